@@ -1,0 +1,24 @@
+import type { Backend, BackendName } from "./backend.js";
+import { CellfateError } from "./errors.js";
+import { createReferenceBackend } from "./reference/reference-backend.js";
+import { createWasmBackend } from "./wasm/wasm-backend.js";
+
+/**
+ * The backend of that name, ready to simulate.
+ *
+ * @throws CellfateError `backend.unavailable` where it cannot run here; never a silent substitute
+ */
+export async function createBackend(name: BackendName): Promise<Backend> {
+  switch (name) {
+    case "reference":
+      return Promise.resolve(createReferenceBackend());
+    case "wasm":
+      return Promise.resolve(createWasmBackend());
+    case "webgpu":
+      throw new CellfateError({
+        code: "backend.unavailable",
+        message: "The webgpu backend is not part of this version.",
+        cure: "Use --backend wasm.",
+      });
+  }
+}

@@ -1,0 +1,12 @@
+/** Arrays in, arrays out: random numbers, the simulation and the counting of patterns on every backend. */
+export * from "./backend.js";
+export * from "./errors.js";
+export * from "./patterns.js";
+export * from "./random/threefry2x32.js";
+export { boxMuller, normals } from "./random/normal.js";
+export { createBackend } from "./create-backend.js";
+export { evaluateNetwork, parameterCount } from "./reference/regulatory-network.js";
+export { countPatterns, fateCounts, plugInEntropy } from "./wasm/pattern-statistics.js";
+export { adoptKernels, compileKernels } from "./wasm/wasm-kernels.js";
+export * from "./math/f64.js";
+export * from "./math/gamma-functions.js";

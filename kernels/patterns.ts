@@ -1,0 +1,121 @@
+/**
+ * Patterns as numbers. A pattern is the fates of one replicate, a digit a cell; it is packed with
+ * ⌈log2 Z⌉ bits a cell, no cell across two words, cell 0 in the highest bits of word 0, so that packed
+ * patterns sort as their digit strings do.
+ */
+
+/** How patterns of `cells` cells with `fates` fates are packed into u32 words. */
+export interface PatternLayout {
+  readonly cells: number;
+  readonly fates: number;
+  readonly bitsPerCell: number;
+  readonly cellsPerWord: number;
+  readonly wordsPerPattern: number;
+}
+
+/** The distinct patterns of an ensemble, ascending, with how often each occurs. */
+export interface DistinctPatterns {
+  /** `[distinct][wordsPerPattern]`, row-major. */
+  readonly words: Uint32Array;
+  /** `[distinct]`, each ≥ 1; their sum is the number of replicates. */
+  readonly counts: Uint32Array;
+}
+
+/** The {@link PatternLayout} of `cells` ≥ 1 cells and 2 ≤ `fates` ≤ 10 fates. */
+export function patternLayout(cells: number, fates: number): PatternLayout {
+  const bitsPerCell = 32 - Math.clz32(fates - 1);
+  const cellsPerWord = Math.trunc(32 / bitsPerCell);
+  return { cells, fates, bitsPerCell, cellsPerWord, wordsPerPattern: Math.ceil(cells / cellsPerWord) };
+}
+
+/** The left shift of `cell`'s bits within its word. */
+function shiftOf(cell: number, { bitsPerCell, cellsPerWord }: PatternLayout): number {
+  return bitsPerCell * (cellsPerWord - 1 - (cell % cellsPerWord));
+}
+
+/** Writes the pattern whose cells have the fates `fateOf(cell)` as pattern `index` of `words`. */
+export function packPattern(
+  words: Uint32Array,
+  index: number,
+  layout: PatternLayout,
+  fateOf: (cell: number) => number,
+): void {
+  const first = index * layout.wordsPerPattern;
+  words.fill(0, first, first + layout.wordsPerPattern);
+  for (let cell = 0; cell < layout.cells; cell++) {
+    const word = first + Math.trunc(cell / layout.cellsPerWord);
+    words[word] = (words[word]! | (fateOf(cell) << shiftOf(cell, layout))) >>> 0;
+  }
+}
+
+/** Packs patterns given as strings of one digit a cell: `[pattern][wordsPerPattern]`. */
+export function packPatterns(patterns: readonly string[], layout: PatternLayout): Uint32Array {
+  const words = new Uint32Array(patterns.length * layout.wordsPerPattern);
+  patterns.forEach((pattern, index) => {
+    packPattern(words, index, layout, (cell) => pattern.charCodeAt(cell) - 48);
+  });
+  return words;
+}
+
+/** The fate of `cell` in pattern `index` of packed `words`. */
+export function fateAt(words: Uint32Array, index: number, cell: number, layout: PatternLayout): number {
+  const word = words[index * layout.wordsPerPattern + Math.trunc(cell / layout.cellsPerWord)]!;
+  return (word >>> shiftOf(cell, layout)) & ((1 << layout.bitsPerCell) - 1);
+}
+
+/** Pattern `index` of packed `words` as a string of one digit a cell, cell 0 first. */
+export function patternString(words: Uint32Array, index: number, layout: PatternLayout): string {
+  let digits = "";
+  for (let cell = 0; cell < layout.cells; cell++) digits += fateAt(words, index, cell, layout).toString();
+  return digits;
+}
+
+/** The order of two packed patterns, each a row of its own array: negative, 0 or positive. */
+export function comparePatterns(
+  a: Uint32Array,
+  aIndex: number,
+  b: Uint32Array,
+  bIndex: number,
+  wordsPerPattern: number,
+): number {
+  for (let w = 0; w < wordsPerPattern; w++) {
+    const difference = a[aIndex * wordsPerPattern + w]! - b[bIndex * wordsPerPattern + w]!;
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Two ensembles counted apart, as one: a merge of their sorted distinct patterns. */
+function mergeTwo(a: DistinctPatterns, b: DistinctPatterns, wordsPerPattern: number): DistinctPatterns {
+  const capacity = a.counts.length + b.counts.length;
+  const words = new Uint32Array(capacity * wordsPerPattern);
+  const counts = new Uint32Array(capacity);
+  let distinct = 0;
+  for (let i = 0, j = 0; i < a.counts.length || j < b.counts.length; distinct++) {
+    let order = 0;
+    if (i === a.counts.length) order = 1;
+    else if (j === b.counts.length) order = -1;
+    else order = comparePatterns(a.words, i, b.words, j, wordsPerPattern);
+    const [from, row] = order <= 0 ? [a.words, i] : [b.words, j];
+    for (let w = 0; w < wordsPerPattern; w++) {
+      words[distinct * wordsPerPattern + w] = from[row * wordsPerPattern + w]!;
+    }
+    let count = 0;
+    if (order <= 0) count += a.counts[i++]!;
+    if (order >= 0) count += b.counts[j++]!;
+    counts[distinct] = count;
+  }
+  return { words: words.slice(0, distinct * wordsPerPattern), counts: counts.slice(0, distinct) };
+}
+
+/** Ensembles counted apart, as one; pairwise, so the work is O(distinct · log parts). */
+export function mergeDistinct(parts: readonly DistinctPatterns[], wordsPerPattern: number): DistinctPatterns {
+  if (parts.length === 1) return parts[0]!;
+  if (parts.length === 0) return { words: new Uint32Array(0), counts: new Uint32Array(0) };
+  const half = parts.length >> 1;
+  return mergeTwo(
+    mergeDistinct(parts.slice(0, half), wordsPerPattern),
+    mergeDistinct(parts.slice(half), wordsPerPattern),
+    wordsPerPattern,
+  );
+}

@@ -1,0 +1,72 @@
+import type { DistinctPatterns, PatternLayout } from "../patterns.js";
+import { HISTOGRAM_BYTES, WasmKernels } from "./wasm-kernels.js";
+
+/** Sorts and counts patterns that already lie in the kernels' memory; the copies handed back are the caller's. */
+export function countPatternsAt(
+  kernels: WasmKernels,
+  at: number,
+  count: number,
+  wordsPerPattern: number,
+): DistinctPatterns {
+  return kernels.scoped(() => {
+    const scratch = kernels.allocate(16 * count + HISTOGRAM_BYTES);
+    const outWords = kernels.allocate(4 * count * wordsPerPattern);
+    const outCounts = kernels.allocate(4 * count);
+    const distinct = kernels.call.countPatterns(at, count, wordsPerPattern, scratch, outWords, outCounts);
+    return {
+      words: kernels.words(outWords, distinct * wordsPerPattern).slice(),
+      counts: kernels.words(outCounts, distinct).slice(),
+    };
+  });
+}
+
+let shared: WasmKernels | undefined;
+
+/** An instance for the functions below, which keep nothing between calls. */
+function scratchKernels(): WasmKernels {
+  shared ??= new WasmKernels();
+  shared.reset();
+  return shared;
+}
+
+/**
+ * The distinct patterns of packed `words`, `[pattern][wordsPerPattern]`, ascending, with their counts.
+ * Memory: 24 + 8·wordsPerPattern bytes a pattern.
+ */
+export function countPatterns(words: Uint32Array, layout: PatternLayout): DistinctPatterns {
+  const kernels = scratchKernels();
+  const at = kernels.place(words);
+  return countPatternsAt(kernels, at, words.length / layout.wordsPerPattern, layout.wordsPerPattern);
+}
+
+/** How many replicates have each fate in each cell: `[cell][fate]`. */
+export function fateCounts(distinct: DistinctPatterns, layout: PatternLayout): Uint32Array {
+  const kernels = scratchKernels();
+  const words = kernels.place(distinct.words);
+  const counts = kernels.place(distinct.counts);
+  const out = kernels.allocate(4 * layout.cells * layout.fates);
+  const { cells, fates, bitsPerCell, cellsPerWord, wordsPerPattern } = layout;
+  kernels.call.fateCounts(
+    words,
+    counts,
+    distinct.counts.length,
+    cells,
+    fates,
+    bitsPerCell,
+    cellsPerWord,
+    wordsPerPattern,
+    out,
+  );
+  return kernels.words(out, cells * fates).slice();
+}
+
+/**
+ * The plug-in entropy −Σ p log2 p of counts, p = n_k / Σ n_k, in bits. Counts are sorted before they are summed,
+ * so the bits of the result do not depend on their order; zeros do not count.
+ */
+export function plugInEntropy(counts: Uint32Array): number {
+  const kernels = scratchKernels();
+  const at = kernels.place(counts);
+  const scratch = kernels.allocate(16 * counts.length + HISTOGRAM_BYTES);
+  return kernels.call.plugInEntropy(at, counts.length, scratch);
+}
