@@ -207,16 +207,17 @@ class BatchSimulation {
         this.#scratch,
         this.#widest,
       );
-      const [intervals, , finiteFlag] = kernels.words(summaryAt, 3);
-      const finite = finiteFlag === 1;
+      const written = kernels.words(summaryAt, 3);
+      const intervals = written[0]!;
+      const finite = written[2] === 1;
       if (regulation.mode === "direct") {
         return { genome, table: 0, summary: { intervals: 0, error: 0, tolerance, finite } };
       }
       const error = finite ? kernels.floats(summaryAt + 4, 1)[0]! : NaN;
-      const bytes = (intervals! + 1) * PAIR_BYTES;
+      const bytes = (intervals + 1) * PAIR_BYTES;
       const table = kernels.allocate(bytes);
       kernels.copy(table, largest, bytes);
-      return { genome, table, summary: { intervals: intervals!, error, tolerance, finite } };
+      return { genome, table, summary: { intervals, error, tolerance, finite } };
     });
   }
 

@@ -79,3 +79,10 @@ export function block(k0: i32, k1: i32, x0: v128, x1: v128): void {
   word0 = i32x4.add(a, i32x4.splat(k2));
   word1 = i32x4.add(b, i32x4.splat(k0 + 5));
 }
+
+/** Writes the block of one counter, u32 `[2]`: for the known answers. */
+export function threefry2x32(out: usize, k0: i32, k1: i32, x0: i32, x1: i32): void {
+  block(k0, k1, i32x4.splat(x0), i32x4.splat(x1));
+  store<i32>(out, i32x4.extract_lane(word0, 0));
+  store<i32>(out, i32x4.extract_lane(word1, 0), 4);
+}
