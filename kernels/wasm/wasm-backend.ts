@@ -76,9 +76,11 @@ class BatchSimulation {
     this.#thresholds = kernels.place(Float32Array.from(model.thresholds));
     this.#regulations = this.#placeRegulations();
     this.#stateBytes = model.cells * VECTOR_BYTES;
-    this.#chunkSteps = Math.max(1, Math.min(model.steps, Math.trunc(NOISE_BYTES / this.#stateBytes)));
-    this.#noise = kernels.allocate(this.#chunkSteps * this.#stateBytes);
-    this.#initial = kernels.allocate(this.#stateBytes);
+    // The noise kernels want room for one cell more than there are.
+    const noiseBytes = this.#stateBytes + VECTOR_BYTES;
+    this.#chunkSteps = Math.max(1, Math.min(model.steps, Math.trunc(NOISE_BYTES / noiseBytes)));
+    this.#noise = kernels.allocate(this.#chunkSteps * noiseBytes);
+    this.#initial = kernels.allocate(noiseBytes);
     this.#states = kernels.allocate(regulation.individuals * this.#stateBytes);
   }
 

@@ -8,9 +8,11 @@ type Block = (key: Key, x0: number, x1: number) => readonly number[];
 const wasm = new WasmKernels();
 const wasmBlock: Block = ([k0, k1], x0, x1) => {
   wasm.reset();
-  const out = wasm.allocate(8);
+  const out = wasm.allocate(32);
   wasm.call.threefry2x32(out, k0, k1, x0, x1);
-  return [...wasm.words(out, 2)];
+  const words = [...wasm.words(out, 8)];
+  expect(new Set(words.slice(0, 4)).size, "all lanes alike").toBe(1);
+  return [words[0]!, words[4]!];
 };
 
 /** Executed by every generator that can be reached from here; the shader has them in tests/conformance. */

@@ -18,7 +18,7 @@ function drawBlocks(): Float32Array {
   const kernels = new WasmKernels();
   const size = STEPS * CELLS * LANES;
   const [k0, k1] = foldIn(key(2024), 3);
-  const out = kernels.allocate(4 * size);
+  const out = kernels.allocate(4 * size + 4 * LANES * STEPS);
   const all = new Float32Array((size * REPLICATES) / LANES);
   for (let replicate = 0; replicate < REPLICATES; replicate += LANES) {
     kernels.call.drawNoise(out, CELLS, 0, STEPS, 1, k0, k1, replicate);
