@@ -6,7 +6,7 @@
  * pass an iteration, some 200 instructions of long dependence, would be too long for that.
  */
 import { cosWithin, minusTwoLogOfUnits, sinWithin, unit } from "./math-f32";
-import { encryptRow } from "./threefry2x32";
+import { encryptRow, expandKey } from "./threefry2x32";
 
 // @ts-ignore: decorator
 @inline
@@ -33,8 +33,9 @@ export function drawNoise(
   const rowBytes = (<usize>pairs) << 5;
   const high = i32x4.shl(replicateLanes(replicate), 11);
   let row = out;
+  expandKey(k0, k1);
   for (let step = firstStep, end = firstStep + steps; step < end; step++) {
-    encryptRow(row, pairs, k0, k1, i32x4.splat(step), high, 1);
+    encryptRow(row, pairs, i32x4.splat(step), high);
     row += rowBytes;
   }
   normalsFromWords(out, cells, steps, scale);
@@ -93,8 +94,9 @@ export function drawInitialStates(
   replicate: i32,
 ): void {
   const lanes = replicateLanes(replicate);
+  expandKey(k0, k1);
   for (let cell = 0; cell < cells; cell++) {
-    encryptRow(out, 1, k0, k1, i32x4.splat(cell), lanes, 0);
+    encryptRow(out, 1, i32x4.splat(cell), lanes);
     const half = f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(v128.load(out), 8)), f32x4.splat(0.5));
     v128.store(out, f32x4.add(f32x4.splat(low), f32x4.mul(f32x4.splat(width), f32x4.mul(half, unit()))));
     out += 16;
