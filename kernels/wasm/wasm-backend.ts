@@ -76,11 +76,11 @@ class BatchSimulation {
     this.#thresholds = kernels.place(Float32Array.from(model.thresholds));
     this.#regulations = this.#placeRegulations();
     this.#stateBytes = model.cells * VECTOR_BYTES;
-    // The noise kernels want room for one cell more than there are.
-    const noiseBytes = this.#stateBytes + VECTOR_BYTES;
-    this.#chunkSteps = Math.max(1, Math.min(model.steps, Math.trunc(NOISE_BYTES / noiseBytes)));
-    this.#noise = kernels.allocate(this.#chunkSteps * noiseBytes);
-    this.#initial = kernels.allocate(noiseBytes);
+    // The kernels that draw write cells and steps in twos, and want room for it.
+    const stepBytes = this.#stateBytes + VECTOR_BYTES;
+    this.#chunkSteps = 2 * Math.max(1, Math.trunc(NOISE_BYTES / (2 * stepBytes)));
+    this.#noise = kernels.allocate(this.#chunkSteps * stepBytes);
+    this.#initial = kernels.allocate(this.#stateBytes + 3 * VECTOR_BYTES);
     this.#states = kernels.allocate(regulation.individuals * this.#stateBytes);
   }
 

@@ -8,7 +8,7 @@ type Block = (key: Key, x0: number, x1: number) => readonly number[];
 const wasm = new WasmKernels();
 const wasmBlock: Block = ([k0, k1], x0, x1) => {
   wasm.reset();
-  const out = wasm.allocate(32);
+  const out = wasm.allocate(64);
   wasm.call.threefry2x32(out, k0, k1, x0, x1);
   const words = [...wasm.words(out, 8)];
   expect(new Set(words.slice(0, 4)).size, "all lanes alike").toBe(1);

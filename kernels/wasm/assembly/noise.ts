@@ -6,7 +6,7 @@
  * pass an iteration, some 200 instructions of long dependence, would be too long for that.
  */
 import { cosWithin, minusTwoLogOfUnits, sinWithin, unit } from "./math-f32";
-import { encryptRow, expandKey } from "./threefry2x32";
+import { encryptTwoRows, expandKey } from "./threefry2x32";
 
 // @ts-ignore: decorator
 @inline
@@ -17,7 +17,7 @@ function replicateLanes(replicate: i32): v128 {
 /**
  * Writes scale·ξ for `steps` steps from `firstStep`, every cell, replicates `replicate` … `replicate + 3`.
  *
- * @param out f32 `[step][cell][lane]`, with room for one cell more in every step
+ * @param out f32 `[step][cell][lane]`, with room for an even number of steps of one cell more
  */
 export function drawNoise(
   out: usize,
@@ -34,9 +34,9 @@ export function drawNoise(
   const high = i32x4.shl(replicateLanes(replicate), 11);
   let row = out;
   expandKey(k0, k1);
-  for (let step = firstStep, end = firstStep + steps; step < end; step++) {
-    encryptRow(row, pairs, i32x4.splat(step), high);
-    row += rowBytes;
+  for (let step = firstStep, end = firstStep + steps; step < end; step += 2) {
+    encryptTwoRows(row, pairs, i32x4.splat(step), high);
+    row += 2 * rowBytes;
   }
   normalsFromWords(out, cells, steps, scale);
 }
@@ -82,7 +82,7 @@ function normalsFromWords(at: usize, cells: i32, steps: i32, scale: f32): void {
 /**
  * Writes the initial states low + width·u of replicates `replicate` … `replicate + 3`.
  *
- * @param out f32 `[cell][lane]`, with room for one cell more
+ * @param out f32 `[cell][lane]`, with room for three cells more
  */
 export function drawInitialStates(
   out: usize,
@@ -95,10 +95,20 @@ export function drawInitialStates(
 ): void {
   const lanes = replicateLanes(replicate);
   expandKey(k0, k1);
-  for (let cell = 0; cell < cells; cell++) {
-    encryptRow(out, 1, i32x4.splat(cell), lanes);
-    const half = f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(v128.load(out), 8)), f32x4.splat(0.5));
-    v128.store(out, f32x4.add(f32x4.splat(low), f32x4.mul(f32x4.splat(width), f32x4.mul(half, unit()))));
-    out += 16;
+  for (let cell = 0; cell < cells; cell += 2) {
+    encryptTwoRows(out, 1, i32x4.splat(cell), lanes);
+    const first = initialStates(v128.load(out), low, width);
+    const second = initialStates(v128.load(out, 32), low, width);
+    v128.store(out, first);
+    v128.store(out, second, 16);
+    out += 32;
   }
+}
+
+/** low + width·u of four words. */
+// @ts-ignore: decorator
+@inline
+function initialStates(words: v128, low: f32, width: f32): v128 {
+  const half = f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(words, 8)), f32x4.splat(0.5));
+  return f32x4.add(f32x4.splat(low), f32x4.mul(f32x4.splat(width), f32x4.mul(half, unit())));
 }
