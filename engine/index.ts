@@ -1,4 +1,11 @@
 /** The science and the search: configuration, measures, strategies, evaluation, evolution and checkpoint bytes. */
+export type {
+  DistinctPatterns,
+  DrawKeys,
+  Model,
+  RegulationSummary,
+  ReplicateRange,
+} from "../kernels/index.js";
 export { foldIn, key, randomBits, split, type Key } from "../kernels/index.js";
 export { createBackend, type Backend, type BackendName, BACKEND_NAMES } from "../kernels/index.js";
 export { CellfateError, type Problem } from "../kernels/index.js";

@@ -15,7 +15,7 @@ function canonical(value: unknown): string {
 
 /** A configuration without what may change between two sittings of a run: `run.*` and the stopping rules. */
 export function searchIdentity(config: Config): Record<string, unknown> {
-  const { run: _, ...identity } = config;
+  const { run, ...identity } = config;
   const search = Object.fromEntries(
     Object.entries(config.search).filter(([name]) => !STOPPING_RULES.some((rule) => rule === name)),
   );

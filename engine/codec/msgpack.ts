@@ -13,7 +13,7 @@ const packr = new Packr({ moreTypes: true, useRecords: false });
 
 /** The msgpack bytes of a plain value; the result is the caller's own. */
 export function pack(value: unknown): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(packr.pack(value));
+  return Uint8Array.from(packr.pack(value));
 }
 
 /**

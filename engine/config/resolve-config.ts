@@ -113,7 +113,8 @@ export function resolveConfig(input: unknown, locate: (path: ConfigPath) => stri
   const also = others.map(
     ({ message, where = "" }) => `\n  also ${message}${where === "" ? "" : ` (${where})`}`,
   );
-  throw new CellfateError({ ...first!, message: first!.message + also.join("") });
+  if (first === undefined) throw result.error;
+  throw new CellfateError({ ...first, message: first.message + also.join("") });
 }
 
 /** The JSON Schema of a configuration file. */
