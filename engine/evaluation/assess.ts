@@ -1,0 +1,70 @@
+import { type DrawKeys, mergeDistinct, type Model, type RegulationSummary } from "../../kernels/index.js";
+import { ensembleMeasures, type EnsembleMeasures } from "../information/ensemble-measures.js";
+import type { EstimatorName } from "../information/entropy-estimators.js";
+import type { PatternEnsemble } from "../information/pattern-ensemble.js";
+import type { Population } from "../strategies/strategy.js";
+import { layoutOf, select, type SimulateEnsembles } from "./ensemble.js";
+
+/** How many fresh replicates an assessment takes. */
+export interface Precision {
+  /** At least this many. */
+  readonly replicates: number;
+  /** Then twice as many, and again, until the utility's standard error is at most this… */
+  readonly standardError: number;
+  /** …or there are this many. */
+  readonly maxReplicates: number;
+}
+
+/** A regulatory function to be assessed. */
+export interface Subject {
+  readonly model: Model;
+  readonly regulation: "table" | "direct";
+  readonly hidden: readonly number[];
+  readonly keys: DrawKeys;
+}
+
+/** One individual's ensemble of fresh replicates, measured. */
+export interface Assessment {
+  readonly measures: EnsembleMeasures;
+  readonly ensemble: PatternEnsemble;
+  readonly regulation: RegulationSummary;
+}
+
+/** Exactly `replicates` replicates, no more. */
+export function fixedPrecision(replicates: number): Precision {
+  return { replicates, standardError: Infinity, maxReplicates: replicates };
+}
+
+/**
+ * Simulates and measures every individual of `population` on replicates 0, 1, …; individuals that are not yet
+ * known to the precision asked for get more replicates, the ones they have are kept.
+ */
+export async function assess(
+  subject: Subject,
+  population: Population,
+  precision: Precision,
+  estimator: EstimatorName,
+  simulate: SimulateEnsembles,
+): Promise<Assessment[]> {
+  const assessments: Assessment[] = [];
+  let pending = Array.from({ length: population.individuals }, (_, individual) => individual);
+  for (let from = 0, count = precision.replicates; pending.length > 0 && count > 0;) {
+    const request = { ...subject, population: select(population, pending), replicates: { from, count } };
+    const layout = layoutOf(request);
+    const { counts, regulation } = await simulate(request);
+    pending.forEach((individual, row) => {
+      const before = assessments[individual]?.ensemble.distinct;
+      const parts = before === undefined ? [counts[row]!] : [before, counts[row]!];
+      const ensemble = { distinct: mergeDistinct(parts, layout.wordsPerPattern), layout };
+      const measures = ensembleMeasures(ensemble, { estimator });
+      assessments[individual] = { measures, ensemble, regulation: regulation[row]! };
+    });
+    from += count;
+    count = Math.min(from, precision.maxReplicates - from);
+    pending = pending.filter((individual) => {
+      const { standardError } = assessments[individual]!.measures;
+      return !((standardError ?? Infinity) <= precision.standardError);
+    });
+  }
+  return assessments;
+}

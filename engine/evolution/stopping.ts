@@ -1,0 +1,41 @@
+import type { Config } from "../config/config.js";
+import type { GenerationRecord } from "./generation-record.js";
+
+/** Why a search ended. */
+export type StopReason = "generations" | "target" | "patience" | "seconds";
+
+/** The best fitness so far and the generation that first reached it. */
+export interface BestSoFar {
+  readonly fitness: number;
+  readonly generation: number;
+}
+
+/** Before the first generation. */
+export const NO_BEST: BestSoFar = { fitness: -Infinity, generation: 0 };
+
+/** The best so far after one more generation. */
+export function updateBest(bestSoFar: BestSoFar, { best, generation }: GenerationRecord): BestSoFar {
+  return best !== null && best > bestSoFar.fitness ? { fitness: best, generation } : bestSoFar;
+}
+
+/** What the stopping rules look at. */
+interface Progress {
+  /** Generations scored so far. */
+  readonly generation: number;
+  readonly bestSoFar: BestSoFar;
+  /** Best fitness of the last generation. */
+  readonly lastBest: number | null;
+  /** Seconds spent searching; stopping by it is the one choice that another run need not repeat. */
+  readonly seconds: number;
+}
+
+/** Whether a search that has come this far ends, and why; null before the first generation. */
+export function stopReason(search: Config["search"], progress: Progress): StopReason | null {
+  const { generation, bestSoFar, lastBest, seconds } = progress;
+  if (generation === 0) return null;
+  if (search.target !== null && lastBest !== null && lastBest >= search.target) return "target";
+  if (generation >= search.generations) return "generations";
+  if (search.patience !== null && generation - 1 - bestSoFar.generation >= search.patience) return "patience";
+  if (search.maxSeconds !== null && seconds >= search.maxSeconds) return "seconds";
+  return null;
+}

@@ -1,0 +1,43 @@
+/** The science and the search: configuration, measures, strategies, evaluation, evolution and checkpoint bytes. */
+export type {
+  DistinctPatterns,
+  DrawKeys,
+  Model,
+  RegulationSummary,
+  ReplicateRange,
+} from "../kernels/index.js";
+export { foldIn, key, randomBits, split, type Key } from "../kernels/index.js";
+export { createBackend, type Backend, type BackendName, BACKEND_NAMES } from "../kernels/index.js";
+export { CellfateError, type Problem } from "../kernels/index.js";
+export { NUMERICS_VERSION } from "./version.js";
+export * from "./config/config.js";
+export { stepsOf } from "./config/schema.js";
+export * from "./config/presets.js";
+export * from "./config/resolve-config.js";
+export * from "./model/kernel-model.js";
+export * from "./random/draw-keys.js";
+export * from "./network/flat-genome.js";
+export * from "./network/lecun-normal.js";
+export * from "./strategies/strategy.js";
+export * from "./strategies/create-strategy.js";
+export * from "./evaluation/ensemble.js";
+export * from "./evaluation/shards.js";
+export * from "./evaluation/scores.js";
+export * from "./evaluation/assess.js";
+export * from "./evaluation/measures-report.js";
+export * from "./evolution/champion.js";
+export * from "./evolution/evolve.js";
+export * from "./evolution/generation-record.js";
+export * from "./evolution/search-state.js";
+export * from "./evolution/stopping.js";
+export * from "./evolution/time-step-check.js";
+export * from "./analysis/fit-tanh.js";
+export * from "./analysis/regulation-curve.js";
+export * from "./analysis/regulator-spec.js";
+export * from "./checkpoint/checkpoint.js";
+export * from "./checkpoint/configuration-hash.js";
+export * from "./checkpoint/encode-checkpoint.js";
+export * from "./codec/msgpack.js";
+export * from "./information/ensemble-measures.js";
+export * from "./information/entropy-estimators.js";
+export * from "./information/sampling-warnings.js";
