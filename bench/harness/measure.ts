@@ -18,7 +18,7 @@ export interface Row {
  * other round runs backwards.
  */
 export async function measure({ title, cases }: Suite, { quick }: SuiteOptions): Promise<Row[]> {
-  const rounds = quick ? 2 : 5;
+  const rounds = quick ? 2 : 4;
   const samples = new Map<Case, number[]>(cases.map((one) => [one, []]));
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 === 0 ? cases : cases.toReversed();

@@ -10,34 +10,26 @@ import { cProgram, jaxProgram, type Program, tfjsProgram } from "../peers/progra
 const RANDOM_NUMBERS = ["common", "independent"] as const;
 const MODES = ["table", "direct"] as const;
 
-/**
- * Every peer: what it can do, whether its random numbers are ours, so that its patterns must be too, and whether it
- * is ready within seconds.
- */
-const PEERS = [
-  {
-    name: "C, -msse4.1",
-    program: () => cProgram("-msse4.1"),
-    modes: ["table"],
-    sameNumbers: true,
-    prompt: true,
-  },
-  {
-    name: "C, -march=native",
-    program: () => cProgram("-march=native"),
-    modes: ["table"],
-    sameNumbers: true,
-    prompt: true,
-  },
-  { name: "JAX, all cores", program: jaxProgram, modes: MODES, sameNumbers: false, prompt: false },
-  {
-    name: "TensorFlow.js (wasm)",
-    program: tfjsProgram,
-    modes: ["direct"],
-    sameNumbers: false,
-    prompt: false,
-  },
-] as const;
+interface Entry {
+  readonly name: string;
+  readonly program: () => Program;
+  readonly modes: readonly (typeof MODES)[number][];
+  /** Whether its random numbers are ours, so that its patterns must be too. */
+  readonly sameNumbers: boolean;
+  /** Whether it is ready within seconds. */
+  readonly prompt: boolean;
+  /** What share of the steps it simulates, where all would take minutes. */
+  readonly share: number;
+}
+
+const C = { modes: ["table"], sameNumbers: true, prompt: true, share: 1 } as const;
+const LIBRARY = { sameNumbers: false, prompt: false } as const;
+const PEERS: readonly Entry[] = [
+  { ...C, name: "C, -msse4.1", program: () => cProgram("-msse4.1") },
+  { ...C, name: "C, -march=native", program: () => cProgram("-march=native") },
+  { ...LIBRARY, name: "JAX, all cores", program: jaxProgram, modes: MODES, share: 1 },
+  { ...LIBRARY, name: "TensorFlow.js (wasm)", program: tfjsProgram, modes: ["direct"], share: 0.1 },
+];
 
 /**
  * 3000 replicates of one individual, f(s̄) = −tanh(5(s̄ − ½)), as evaluated by a network of one hidden neuron: its
@@ -79,14 +71,18 @@ export default async function peers({ quick }: SuiteOptions): Promise<Suite> {
   }
   for (const variant of variants) {
     const batch = generation({ ...variant, steps });
-    const work = cellSteps(batch);
-    cases.push({ name: `${title(variant)}: ours, one core`, work, run: () => wasm.simulate(batch) });
-    for (const { name, modes } of PEERS) {
+    cases.push({
+      name: `${title(variant)}: ours, one core`,
+      work: cellSteps(batch),
+      run: () => wasm.simulate(batch),
+    });
+    for (const { name, modes, share } of PEERS) {
       const program = available.get(name);
-      if (program === undefined || !modes.some((mode) => mode === variant.mode)) continue;
-      const peer = start(program, batch);
+      if (program === undefined || !modes.includes(variant.mode)) continue;
+      const part = generation({ ...variant, steps: steps * share });
+      const peer = start(program, part);
       running.push(peer);
-      cases.push({ name: `${title(variant)}: ${name}`, work, run: () => peer.run() });
+      cases.push({ name: `${title(variant)}: ${name}`, work: cellSteps(part), run: () => peer.run() });
     }
   }
 
