@@ -91,7 +91,7 @@ export default defineConfig(
           contexts: ["TSInterfaceDeclaration"],
         },
       ],
-      "jsdoc/check-param-names": ["error", { checkDestructured: false }],
+      "jsdoc/check-param-names": ["error", { checkDestructured: false, disableMissingParamChecks: true }],
       "jsdoc/check-tag-names": ["error", { typed: true }],
       "jsdoc/no-types": "error",
     },

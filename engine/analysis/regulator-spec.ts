@@ -1,0 +1,44 @@
+import { CellfateError } from "../../kernels/index.js";
+import { flattenNetwork } from "../network/flat-genome.js";
+
+/** A regulatory function as a network. */
+export interface Regulator {
+  readonly hidden: readonly number[];
+  readonly genome: Float32Array;
+}
+
+const USAGE = "tanh:amplitude=1,gain=5,centre=0.5 · zero · a champion.json or run directory";
+
+/**
+ * The network of a regulator written as `tanh:amplitude=1,gain=5,centre=0.5`, f(s̄) = −amplitude·tanh(gain·(s̄ − centre))
+ * (one hidden cell), or `zero`, f = 0; undefined where `spec` is neither, and so may be a file.
+ *
+ * @throws CellfateError `regulator.invalid`
+ */
+export function parseRegulator(spec: string): Regulator | undefined {
+  if (spec === "zero") return oneUnit(0, 0, 0);
+  if (spec !== "tanh" && !spec.startsWith("tanh:")) return undefined;
+  const values = { amplitude: 1, gain: 5, centre: 0.5 };
+  for (const part of spec.slice("tanh:".length).split(",").filter(Boolean)) {
+    const [name = "", text = ""] = part.split("=");
+    const value = Number(text);
+    if (!(name in values) || text.trim() === "" || !Number.isFinite(value)) {
+      throw new CellfateError({
+        code: "regulator.invalid",
+        message: `Expected amplitude, gain or centre and a number, got "${part}"`,
+        where: `regulator ${spec}`,
+        cure: `Write ${USAGE}.`,
+      });
+    }
+    values[name as keyof typeof values] = value;
+  }
+  return oneUnit(values.amplitude, values.gain, values.centre);
+}
+
+function oneUnit(amplitude: number, gain: number, centre: number): Regulator {
+  const genome = flattenNetwork([
+    { bias: [-gain * centre], kernel: [[gain]] },
+    { bias: [0], kernel: [[-amplitude]] },
+  ]);
+  return { hidden: [1], genome };
+}

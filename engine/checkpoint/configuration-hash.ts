@@ -1,0 +1,28 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Config } from "../config/config.js";
+
+/** Keys of `search` that only say when to stop. */
+export const STOPPING_RULES = ["generations", "target", "patience", "maxSeconds"] as const;
+
+/** JSON with the keys of every object in order. */
+function canonical(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(",")}}`;
+}
+
+/** A configuration without what may change between two sittings of a run: `run.*` and the stopping rules. */
+export function searchIdentity(config: Config): Record<string, unknown> {
+  const { run: _, ...identity } = config;
+  const search = Object.fromEntries(
+    Object.entries(config.search).filter(([name]) => !STOPPING_RULES.some((rule) => rule === name)),
+  );
+  return { ...identity, search };
+}
+
+/** The sha256, in hex, of the {@link searchIdentity}: equal for runs that go through the same generations. */
+export function configurationHash(config: Config): string {
+  return bytesToHex(sha256(utf8ToBytes(canonical(searchIdentity(config)))));
+}

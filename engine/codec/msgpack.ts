@@ -1,0 +1,27 @@
+import { Packr } from "msgpackr";
+import { checkMsgpack } from "./check-msgpack.js";
+
+/** msgpackr's extension for typed arrays. */
+const TYPED_ARRAY = 0x74;
+const DEPTH = 12;
+
+/**
+ * Plain values and typed arrays as msgpack bytes. `moreTypes` keeps typed arrays whole (without it msgpackr writes
+ * one byte an element); without records, other languages can read the bytes.
+ */
+const packr = new Packr({ moreTypes: true, useRecords: false });
+
+/** The msgpack bytes of a plain value; the result is the caller's own. */
+export function pack(value: unknown): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(packr.pack(value));
+}
+
+/**
+ * The value of msgpack bytes from anywhere: checked before it is decoded.
+ *
+ * @throws CellfateError `codec.malformed`
+ */
+export function unpack(bytes: Uint8Array): unknown {
+  checkMsgpack(bytes, { depth: DEPTH, extensions: [TYPED_ARRAY] });
+  return packr.unpack(bytes) as unknown;
+}

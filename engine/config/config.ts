@@ -1,0 +1,53 @@
+import type { Boundary, BackendName } from "../../kernels/index.js";
+import type { EstimatorName } from "../information/entropy-estimators.js";
+import type { StrategyName } from "../strategies/create-strategy.js";
+
+/** A resolved configuration: every key present and in range. Units and ranges stand in the schema's descriptions. */
+export interface Config {
+  readonly schemaVersion: 1;
+  readonly seed: number;
+  readonly model: {
+    readonly cells: number;
+    readonly boundary: Boundary;
+    readonly duration: number;
+    readonly dt: number;
+    readonly noiseStrength: number;
+    readonly initialMean: number;
+    readonly initialSpread: number;
+    readonly thresholds: readonly number[];
+  };
+  readonly network: { readonly hidden: readonly number[] };
+  readonly evaluation: {
+    readonly replicates: number;
+    readonly randomNumbers: "common" | "independent";
+    readonly estimator: EstimatorName;
+    readonly regulation: "table" | "direct";
+  };
+  readonly search: {
+    readonly strategy: StrategyName;
+    readonly population: number;
+    readonly parents: number;
+    readonly mutationStep: number;
+    readonly generations: number;
+    readonly target: number | null;
+    readonly patience: number | null;
+    readonly maxSeconds: number | null;
+  };
+  readonly champion: {
+    readonly candidates: number;
+    readonly replicates: number;
+    readonly standardError: number;
+    readonly maxReplicates: number;
+  };
+  readonly run: {
+    readonly backend: BackendName | "auto";
+    readonly workers: number | "auto";
+    readonly checkpointEvery: number;
+    readonly keep: number;
+  };
+}
+
+type Sections<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : Partial<T[K]> };
+
+/** A configuration as users write it: any key may be left out. */
+export type ConfigInput = Sections<Config>;

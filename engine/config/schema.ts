@@ -1,0 +1,190 @@
+import { z } from "zod";
+import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
+import type { Config } from "./config.js";
+
+/** Largest seed: keys are made of 32-bit words. */
+const LARGEST_SEED = 0xffffffff;
+/** Largest number of replicates: the counter of the noise has 21 bits for them. */
+const LARGEST_REPLICATES = 0x1fffff;
+/** How far duration / dt may be from a whole number of steps. */
+const STEP_TOLERANCE = 1e-6;
+
+/** Number of steps, duration / dt, as a whole number. */
+export function stepsOf(duration: number, dt: number): number {
+  return Math.round(duration / dt);
+}
+
+const model = z
+  .strictObject({
+    cells: z.int().min(1).max(4096).default(7).describe("number of cells N, 1 … 4096"),
+    boundary: z
+      .enum(["open", "pinned", "periodic"])
+      .default("open")
+      .describe(
+        "open: an end cell sees its one neighbour; pinned: the ends are also held at 0; periodic: a ring",
+      ),
+    duration: z
+      .number()
+      .positive()
+      .max(1e6)
+      .default(20)
+      .describe("simulated time T > 0, a whole number of steps"),
+    dt: z.number().positive().max(1).default(0.01).describe("length of an Euler–Maruyama step, 0 < dt ≤ 1"),
+    noiseStrength: z.number().min(0).max(100).default(0.1).describe("noise strength σ, 0 … 100"),
+    initialMean: z.number().min(0).max(1).default(0.5).describe("mean of the initial states, 0 … 1"),
+    initialSpread: z
+      .number()
+      .min(0)
+      .max(0.5)
+      .default(0.1)
+      .describe("half-width of the uniform initial states, 0 … 0.5; mean ± spread within [0, 1]"),
+    thresholds: z
+      .array(z.number().min(0).max(1))
+      .min(1)
+      .max(9)
+      .default([0.5])
+      .describe("1 … 9 ascending thresholds; a cell's fate is how many are ≤ its state"),
+  })
+  .superRefine((value, context) => {
+    const steps = value.duration / value.dt;
+    if (Math.abs(steps - Math.round(steps)) > STEP_TOLERANCE || Math.round(steps) < 1) {
+      context.addIssue({
+        code: "custom",
+        path: ["duration"],
+        message: `expected a whole number of steps, got duration / dt = ${value.duration} / ${value.dt} = ${steps}`,
+      });
+    }
+    if (value.initialMean - value.initialSpread < 0 || value.initialMean + value.initialSpread > 1) {
+      context.addIssue({
+        code: "custom",
+        path: ["initialSpread"],
+        message: `expected initialMean ± initialSpread within [0, 1], got ${value.initialMean} ± ${value.initialSpread}`,
+      });
+    }
+    if (value.thresholds.some((threshold, i) => i > 0 && threshold <= value.thresholds[i - 1]!)) {
+      context.addIssue({
+        code: "custom",
+        path: ["thresholds"],
+        message: `expected ascending thresholds, got [${value.thresholds.join(", ")}]`,
+      });
+    }
+  });
+
+const network = z.strictObject({
+  hidden: z
+    .array(z.int().min(1).max(256))
+    .min(1)
+    .max(8)
+    .default([8, 8, 8])
+    .describe("sizes of the 1 … 8 hidden tanh layers, each 1 … 256"),
+});
+
+const evaluation = z.strictObject({
+  replicates: z
+    .int()
+    .min(1)
+    .max(LARGEST_REPLICATES)
+    .default(100)
+    .describe("replicates simulated per individual and generation, 1 … 2²¹ − 1"),
+  randomNumbers: z
+    .enum(["common", "independent"])
+    .default("common")
+    .describe("common: all individuals of a generation see the same noise; independent: each its own"),
+  estimator: z.enum(ESTIMATOR_NAMES).default("plug-in").describe("estimator of whole-pattern entropy"),
+  regulation: z
+    .enum(["table", "direct"])
+    .default("table")
+    .describe("table: f sampled once and interpolated; direct: the network evaluated in every step"),
+});
+
+const search = z
+  .strictObject({
+    strategy: z.enum(["mu-plus-lambda"]).default("mu-plus-lambda").describe("search strategy"),
+    population: z.int().min(2).max(65536).default(20).describe("individuals per generation, 2 … 65536"),
+    parents: z.int().min(1).default(5).describe("best individuals kept and bred from, 1 … population − 1"),
+    mutationStep: z
+      .number()
+      .min(0)
+      .max(100)
+      .default(0.1)
+      .describe("standard deviation of the mutation of every parameter, 0 … 100"),
+    generations: z.int().min(1).max(10_000_000).default(200).describe("stop after this many generations"),
+    target: z.number().nullable().default(null).describe("stop once the best fitness reaches this, or null"),
+    patience: z
+      .int()
+      .min(1)
+      .nullable()
+      .default(null)
+      .describe("stop after this many generations without a better best fitness, or null"),
+    maxSeconds: z
+      .number()
+      .positive()
+      .nullable()
+      .default(null)
+      .describe("stop after this many seconds, or null"),
+  })
+  .superRefine((value, context) => {
+    if (value.parents >= value.population) {
+      context.addIssue({
+        code: "custom",
+        path: ["parents"],
+        message: `expected fewer parents than individuals, got ${value.parents} parents of ${value.population}`,
+      });
+    }
+  });
+
+const champion = z
+  .strictObject({
+    candidates: z.int().min(1).max(1000).default(5).describe("candidates compared on fresh replicates"),
+    replicates: z
+      .int()
+      .min(1)
+      .max(LARGEST_REPLICATES)
+      .default(3000)
+      .describe("fresh replicates that the champion is reported on, at least"),
+    standardError: z
+      .number()
+      .positive()
+      .default(0.003)
+      .describe("add replicates until the utility's standard error is below this"),
+    maxReplicates: z
+      .int()
+      .min(1)
+      .max(LARGEST_REPLICATES)
+      .default(100_000)
+      .describe("but no more than this many"),
+  })
+  .superRefine((value, context) => {
+    if (value.maxReplicates < value.replicates) {
+      context.addIssue({
+        code: "custom",
+        path: ["maxReplicates"],
+        message: `expected at least champion.replicates = ${value.replicates}, got ${value.maxReplicates}`,
+      });
+    }
+  });
+
+const run = z.strictObject({
+  backend: z
+    .enum(["wasm", "webgpu", "reference", "auto"])
+    .default("wasm")
+    .describe("what simulates; auto is resolved once, at the start"),
+  workers: z
+    .union([z.literal("auto"), z.int().min(1).max(256)])
+    .default("auto")
+    .describe("worker threads, 1 … 256, or auto: as many as the cores this process may use"),
+  checkpointEvery: z.int().min(1).default(10).describe("generations between checkpoints"),
+  keep: z.int().min(1).max(1000).default(3).describe("newest checkpoints kept"),
+});
+
+/** Checks a configuration and fills in the defaults; every key's description has its unit and range. */
+export const configSchema: z.ZodType<Config> = z.strictObject({
+  schemaVersion: z.literal(1).default(1),
+  seed: z.int().min(0).max(LARGEST_SEED).default(42).describe("seed of all random numbers, 0 … 2³² − 1"),
+  model: model.prefault({}),
+  network: network.prefault({}),
+  evaluation: evaluation.prefault({}),
+  search: search.prefault({}),
+  champion: champion.prefault({}),
+  run: run.prefault({}),
+});

@@ -1,0 +1,100 @@
+import {
+  type Backend,
+  type DistinctPatterns,
+  type DrawKeys,
+  type Key,
+  type Model,
+  patternLayout,
+  type PatternLayout,
+  type RegulationSummary,
+  type ReplicateRange,
+  type SimulationBatch,
+} from "../../kernels/index.js";
+import { genomeOf, type Population } from "../strategies/strategy.js";
+
+/** Individuals `from` … `from + count − 1` of a population. */
+export interface IndividualRange {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Ensembles to be simulated: every individual of the population, every replicate of the range. */
+export interface EnsembleRequest {
+  readonly model: Model;
+  readonly regulation: "table" | "direct";
+  /** Sizes of the hidden layers. */
+  readonly hidden: readonly number[];
+  readonly population: Population;
+  readonly keys: DrawKeys;
+  readonly replicates: ReplicateRange;
+}
+
+/** `[individual]`: how f was sampled and which patterns came out. */
+export interface EnsembleResult {
+  readonly regulation: readonly RegulationSummary[];
+  readonly counts: readonly DistinctPatterns[];
+}
+
+/** Simulates ensembles: in this thread, or on workers; the bits are the same. */
+export type SimulateEnsembles = (request: EnsembleRequest) => Promise<EnsembleResult>;
+
+/** The packing of the patterns of a request. */
+export function layoutOf({ model }: EnsembleRequest): PatternLayout {
+  return patternLayout(model.cells, model.thresholds.length + 1);
+}
+
+/** The work of a request: individuals × replicates × cells × steps. */
+export function cellStepsOf({ model, population, replicates }: EnsembleRequest): number {
+  return population.individuals * replicates.count * model.cells * model.steps;
+}
+
+/** A part of a request, as a request. */
+export function partOf(
+  request: EnsembleRequest,
+  individuals: IndividualRange,
+  replicates: ReplicateRange,
+): EnsembleRequest {
+  const { from, count } = individuals;
+  const parameters = request.population.genomes.length / request.population.individuals;
+  const own = (keys: readonly Key[]): readonly Key[] =>
+    keys.length === 1 ? keys : keys.slice(from, from + count);
+  return {
+    ...request,
+    population: {
+      individuals: count,
+      genomes: request.population.genomes.subarray(from * parameters, (from + count) * parameters),
+    },
+    keys: { initialStates: own(request.keys.initialStates), noise: own(request.keys.noise) },
+    replicates,
+  };
+}
+
+/** A request as the kernels take it. */
+export function batchOf(request: EnsembleRequest): SimulationBatch {
+  const { model, regulation, hidden, population, keys, replicates } = request;
+  return {
+    model,
+    regulation: { mode: regulation, hidden, ...population },
+    keys,
+    replicates,
+    output: "counts",
+  };
+}
+
+/** Simulates in this thread, on one backend. */
+export function simulateOn(backend: Backend): SimulateEnsembles {
+  return (request) => backend.simulate(batchOf(request));
+}
+
+/** A population of one. */
+export function soloPopulation(genome: Float32Array): Population {
+  return { individuals: 1, genomes: genome };
+}
+
+/** Some individuals of a population, as a population. */
+export function select(population: Population, individuals: readonly number[]): Population {
+  const parameters = population.genomes.length / population.individuals;
+  const genomes = new Float32Array(individuals.length * parameters);
+  individuals.forEach((individual, row) => genomes.set(genomeOf(population, individual), row * parameters));
+  return { individuals: individuals.length, genomes };
+}

@@ -1,0 +1,66 @@
+import { mergeDistinct, type ReplicateRange } from "../../kernels/index.js";
+import {
+  cellStepsOf,
+  type EnsembleRequest,
+  type EnsembleResult,
+  type IndividualRange,
+  layoutOf,
+  partOf,
+} from "./ensemble.js";
+
+/** Replicates that the kernels advance together; a shard is cut at whole blocks of them. */
+const BLOCK_REPLICATES = 4;
+/** Most work of a shard, so that progress shows and a hanging worker is noticed: a fraction of a second. */
+const SHARD_CELL_STEPS = 2e8;
+/** Most bytes that the distinct patterns of a wave can take, should no two replicates agree. */
+const WAVE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Cuts a request into waves of individuals, to be simulated and scored one after the other: the patterns of all
+ * individuals and replicates are never held at once.
+ */
+export function wavesOf(request: EnsembleRequest): IndividualRange[] {
+  const { individuals } = request.population;
+  const bytes = request.replicates.count * 4 * (layoutOf(request).wordsPerPattern + 1);
+  const size = Math.max(1, Math.min(individuals, Math.trunc(WAVE_BYTES / bytes)));
+  const waves: IndividualRange[] = [];
+  for (let from = 0; from < individuals; from += size) {
+    waves.push({ from, count: Math.min(size, individuals - from) });
+  }
+  return waves;
+}
+
+/**
+ * Cuts a request's replicates into shards of equal size, up to whole blocks: a multiple of `workers`, so that all
+ * end together, and none too long. How a request is cut never changes a bit of the result.
+ */
+export function shardsOf(request: EnsembleRequest, workers: number): ReplicateRange[] {
+  const { from, count } = request.replicates;
+  const blocks = Math.ceil(count / BLOCK_REPLICATES);
+  const rounds = Math.ceil(cellStepsOf(request) / (workers * SHARD_CELL_STEPS));
+  const shards = Math.min(blocks, Math.max(1, rounds) * workers);
+  return Array.from({ length: shards }, (_, i) => {
+    const first = Math.trunc((i * blocks) / shards) * BLOCK_REPLICATES;
+    const end = Math.min(count, Math.trunc(((i + 1) * blocks) / shards) * BLOCK_REPLICATES);
+    return { from: from + first, count: end - first };
+  });
+}
+
+/** The part of a request that one shard simulates. */
+export function shardRequest(request: EnsembleRequest, replicates: ReplicateRange): EnsembleRequest {
+  return partOf(request, { from: 0, count: request.population.individuals }, replicates);
+}
+
+/** The ensembles of a request from those of its shards, in any order. */
+export function mergeShards(request: EnsembleRequest, shards: readonly EnsembleResult[]): EnsembleResult {
+  const { wordsPerPattern } = layoutOf(request);
+  return {
+    regulation: shards[0]!.regulation,
+    counts: shards[0]!.counts.map((_, individual) =>
+      mergeDistinct(
+        shards.map(({ counts }) => counts[individual]!),
+        wordsPerPattern,
+      ),
+    ),
+  };
+}

@@ -1,0 +1,97 @@
+import { CellfateError } from "../../kernels/index.js";
+import { fitTanh, type TanhFit } from "../analysis/fit-tanh.js";
+import { regulationOf, type Zero, zerosOf } from "../analysis/regulation-curve.js";
+import type { Config } from "../config/config.js";
+import { type Assessment, assess, fixedPrecision, type Subject } from "../evaluation/assess.js";
+import { type SimulateEnsembles, soloPopulation } from "../evaluation/ensemble.js";
+import { kernelModel } from "../model/kernel-model.js";
+import { freshKeys } from "../random/draw-keys.js";
+import type { Population } from "../strategies/strategy.js";
+import type { Candidate } from "./candidates.js";
+import type { SearchState } from "./search-state.js";
+import { checkTimeStep, type TimeStepCheck } from "./time-step-check.js";
+
+/** The individual that a search reports, measured on fresh replicates. */
+export interface Champion {
+  readonly genome: Float32Array;
+  /** The last generation it was scored in. */
+  readonly generation: number;
+  /** Its fitness there: selected, so biased upwards. */
+  readonly selectedFitness: number;
+  /** On replicates that played no part in choosing it. */
+  readonly assessment: Assessment;
+  /** Selected fitness minus reported utility: what selection on noise pretended. */
+  readonly selectionGap: number | null;
+  /** Every candidate with its selected fitness and its utility on the replicates they were compared on. */
+  readonly candidates: readonly { readonly selectedFitness: number; readonly utility: number | null }[];
+  readonly timeStep: TimeStepCheck;
+  readonly fit: TanhFit | null;
+  readonly zeros: readonly Zero[];
+}
+
+function populationOf(candidates: readonly Candidate[]): Population {
+  return {
+    individuals: candidates.length,
+    genomes: Float32Array.from(candidates.flatMap(({ genome }) => [...genome])),
+  };
+}
+
+/**
+ * The champion of a search: its candidates are compared on fresh replicates, and the best of them is measured on
+ * others again, at the precision the configuration asks for.
+ *
+ * @throws CellfateError `search.no-champion`
+ */
+export async function chooseChampion(
+  config: Config,
+  { candidates, generation }: Pick<SearchState, "candidates" | "generation">,
+  simulate: SimulateEnsembles,
+): Promise<Champion> {
+  if (candidates.length === 0) {
+    throw new CellfateError({
+      code: "search.no-champion",
+      message:
+        "No individual of the last generations had a fitness: f was not finite, or the estimator undefined.",
+      cure: "Use a smaller search.mutationStep, more evaluation.replicates, or the plug-in estimator.",
+    });
+  }
+  const subject = (purpose: "choosingChampion" | "reportingChampion"): Subject => ({
+    model: kernelModel(config.model),
+    regulation: config.evaluation.regulation,
+    hidden: config.network.hidden,
+    keys: freshKeys(config.seed, purpose, generation),
+  });
+  const { estimator } = config.evaluation;
+  const compared = await assess(
+    subject("choosingChampion"),
+    populationOf(candidates),
+    fixedPrecision(config.champion.replicates),
+    estimator,
+    simulate,
+  );
+  const utilities = compared.map(({ measures }) => measures.utility);
+  const winner = utilities.reduce<number>(
+    (best, utility, i) => ((utility ?? -Infinity) > (utilities[best] ?? -Infinity) ? i : best),
+    0,
+  );
+  const { genome, generation: scoredIn, fitness } = candidates[winner]!;
+  const reporting = subject("reportingChampion");
+  const assessments = await assess(reporting, soloPopulation(genome), config.champion, estimator, simulate);
+  const assessment = assessments[0]!;
+  const { utility } = assessment.measures;
+  const f = regulationOf(config.network.hidden, genome);
+  return {
+    genome,
+    generation: scoredIn,
+    selectedFitness: fitness,
+    assessment,
+    selectionGap: utility === null ? null : fitness - utility,
+    candidates: candidates.map((candidate, i) => ({
+      selectedFitness: candidate.fitness,
+      utility: utilities[i]!,
+    })),
+    timeStep: await checkTimeStep(reporting, genome, config.champion.replicates, estimator, simulate),
+    fit: fitTanh(f),
+    zeros: zerosOf(f),
+  };
+}

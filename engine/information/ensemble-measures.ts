@@ -1,0 +1,140 @@
+import { type DistinctPatterns, fateCounts, type PatternLayout } from "../../kernels/index.js";
+import { patternCategories } from "./categories.js";
+import { countSpectrum } from "./count-spectrum.js";
+import { estimateFromSpectrum, type EstimatorName } from "./entropy-estimators.js";
+import { plugInEntropy } from "./estimators/plug-in.js";
+import { utilityStandardError } from "./jackknife.js";
+import { ensembleOfPatterns, type PatternEnsemble } from "./pattern-ensemble.js";
+
+/**
+ * What an ensemble of R patterns of N cells with Z fates says about the law P(z) it was drawn from; entropies in
+ * bits. P_i is the law of cell i's fate, P_Z = (1/N) Σ_i P_i. Nothing is clipped: with an estimator other than
+ * plug-in, a utility or an information may come out below 0 or above its bound.
+ *
+ * Null stands where the estimator has no value for the sample.
+ *
+ * Source: Brückner & Tkačik 2024, PNAS 121(23) e2322326121.
+ */
+export interface EnsembleMeasures {
+  /** U = S_pat − S_rep, 0 … log2 Z. */
+  readonly utility: number | null;
+  /** Of the utility, by the jackknife over replicates; 3/R where all replicates agree. */
+  readonly standardError: number | null;
+  /** What H[P(z)] was estimated by. */
+  readonly estimator: EstimatorName;
+  /** S_pat = H[P_Z], plug-in. */
+  readonly patternEntropy: number;
+  /** S_rep = H[P(z)] / N. */
+  readonly reproducibilityEntropy: number | null;
+  /** S_cf = (1/N) Σ_i H[P_i], the entropy a cell would have without correlations, plug-in. */
+  readonly cellEntropy: number;
+  /** PI = S_pat − S_cf: what the position says about the fate. */
+  readonly positionalInformation: number;
+  /** CI = S_cf − S_rep: what the cells say about each other. */
+  readonly correlationalInformation: number | null;
+  readonly distinctPatterns: number;
+  /** 1 − f1/R, f1 the patterns seen once: about the probability that the next replicate shows a pattern seen before. */
+  readonly coverage: number;
+  /** R */
+  readonly replicates: number;
+  /** N */
+  readonly cells: number;
+  /** Z */
+  readonly fates: number;
+  /** By each estimator H[P(z)], not divided by N, and the utility that follows. */
+  readonly estimators: Readonly<
+    Record<EstimatorName, { readonly wholePatternEntropy: number; readonly utility: number } | null>
+  >;
+}
+
+/** S_pat and S_cf in bits, from how many replicates have each fate in each cell. */
+function fateEntropies(
+  distinct: DistinctPatterns,
+  layout: PatternLayout,
+): { readonly patternEntropy: number; readonly cellEntropy: number } {
+  const perCell = fateCounts(distinct, layout);
+  const totals = new Float64Array(layout.fates);
+  let cellEntropy = 0;
+  for (let cell = 0; cell < layout.cells; cell++) {
+    const counts = perCell.subarray(cell * layout.fates, (cell + 1) * layout.fates);
+    counts.forEach((count, fate) => (totals[fate]! += count));
+    cellEntropy += plugInEntropy(countSpectrum(counts));
+  }
+  return { patternEntropy: plugInEntropy(countSpectrum(totals)), cellEntropy: cellEntropy / layout.cells };
+}
+
+/**
+ * The measures of an ensemble of patterns.
+ *
+ * `patterns`: strings of one digit a cell, one a replicate, at least one; or distinct patterns with their counts.
+ * `options.estimator`: of H[P(z)], default `plug-in`. `options.fates`: Z for strings, by default the fewest, at
+ * least two, that the digits need; it enters only through Zᴺ, the number of possible patterns.
+ *
+ * The result does not depend on the order of the replicates, to the last bit.
+ *
+ * @throws CellfateError `information.no-patterns`, `information.bad-pattern`
+ */
+export function ensembleMeasures(
+  patterns: readonly string[] | PatternEnsemble,
+  options: { readonly estimator?: EstimatorName; readonly fates?: number } = {},
+): EnsembleMeasures {
+  const ensemble = "distinct" in patterns ? patterns : ensembleOfPatterns(patterns, options.fates);
+  const { distinct, layout } = ensemble;
+  const { cells, fates } = layout;
+  const spectrum = countSpectrum(distinct.counts);
+  const { patternEntropy, cellEntropy } = fateEntropies(distinct, layout);
+  const categories = patternCategories(cells, fates);
+  const byEstimator = (name: EstimatorName): EnsembleMeasures["estimators"][EstimatorName] => {
+    const { bits } = estimateFromSpectrum(spectrum, { estimator: name, categories });
+    return bits === null ? null : { wholePatternEntropy: bits, utility: patternEntropy - bits / cells };
+  };
+  const estimators: EnsembleMeasures["estimators"] = {
+    "plug-in": byEstimator("plug-in"),
+    "miller-madow": byEstimator("miller-madow"),
+    grassberger: byEstimator("grassberger"),
+    "chao-shen": byEstimator("chao-shen"),
+    "james-stein": byEstimator("james-stein"),
+    nsb: byEstimator("nsb"),
+  };
+  const estimator = options.estimator ?? "plug-in";
+  const chosen = estimators[estimator];
+  const reproducibilityEntropy = chosen === null ? null : chosen.wholePatternEntropy / cells;
+  const singletons = spectrum.values[0] === 1 ? spectrum.multiplicities[0]! : 0;
+  return {
+    utility: chosen === null ? null : chosen.utility,
+    standardError: chosen === null ? null : utilityStandardError(ensemble, estimator),
+    estimator,
+    patternEntropy,
+    reproducibilityEntropy,
+    cellEntropy,
+    positionalInformation: patternEntropy - cellEntropy,
+    correlationalInformation: reproducibilityEntropy === null ? null : cellEntropy - reproducibilityEntropy,
+    distinctPatterns: spectrum.observed,
+    coverage: 1 - singletons / spectrum.total,
+    replicates: spectrum.total,
+    cells,
+    fates,
+    estimators,
+  };
+}
+
+/** The utility of an ensemble and the two entropies it is the difference of: what a fitness needs. */
+export type EnsembleUtility = Pick<EnsembleMeasures, "utility" | "patternEntropy" | "reproducibilityEntropy">;
+
+/**
+ * The utility by one estimator, without its error: cheap, for the fitness of an individual, and the same bits as
+ * {@link ensembleMeasures} gives. Null where the estimator has no value for the sample.
+ */
+export function ensembleUtility(
+  { distinct, layout }: PatternEnsemble,
+  estimator: EstimatorName = "plug-in",
+): EnsembleUtility {
+  const { bits } = estimateFromSpectrum(countSpectrum(distinct.counts), {
+    estimator,
+    categories: patternCategories(layout.cells, layout.fates),
+  });
+  const { patternEntropy } = fateEntropies(distinct, layout);
+  if (bits === null) return { utility: null, patternEntropy, reproducibilityEntropy: null };
+  const reproducibilityEntropy = bits / layout.cells;
+  return { utility: patternEntropy - reproducibilityEntropy, patternEntropy, reproducibilityEntropy };
+}

@@ -1,0 +1,17 @@
+import { log2 } from "../../../kernels/math/f64.js";
+import type { CountSpectrum } from "../count-spectrum.js";
+
+/**
+ * The entropy of the observed frequencies, in bits: −Σ p̂ log2 p̂, p̂ = n_k/n. It is 0 for no observations.
+ *
+ * Biased downwards by about (K − 1)/(2n ln 2) where n ≫ K, and at most log2 n where n ≪ K.
+ * The order of operations, ascending counts and H ← H − (m·p)·log2 p, is the one the WASM kernel has.
+ */
+export function plugInEntropy({ values, multiplicities, total }: CountSpectrum): number {
+  let bits = 0;
+  for (let i = 0; i < values.length; i++) {
+    const p = values[i]! / total;
+    bits -= multiplicities[i]! * p * log2(p);
+  }
+  return bits;
+}

@@ -1,0 +1,59 @@
+import {
+  CellfateError,
+  countPatterns,
+  type DistinctPatterns,
+  packPatterns,
+  type PatternLayout,
+  patternLayout,
+} from "../../kernels/index.js";
+
+/** The patterns of an ensemble of replicates: which occur, how often, and how they are packed. */
+export interface PatternEnsemble {
+  readonly distinct: DistinctPatterns;
+  readonly layout: PatternLayout;
+}
+
+/** The highest digit of `pattern`, NaN if it is not a string of `cells` digits. */
+function highestFate(pattern: string, cells: number): number {
+  if (pattern.length !== cells) return NaN;
+  let highest = 0;
+  for (let cell = 0; cell < cells; cell++) {
+    const fate = pattern.charCodeAt(cell) - 48;
+    if (fate < 0 || fate > 9) return NaN;
+    if (fate > highest) highest = fate;
+  }
+  return highest;
+}
+
+/**
+ * The {@link PatternEnsemble} of patterns given as strings of one digit a cell, one a replicate.
+ *
+ * `fates`: Z, 2 … 10; by default the fewest, at least two, that the digits need.
+ *
+ * @throws CellfateError `information.no-patterns`, `information.bad-pattern`
+ */
+export function ensembleOfPatterns(patterns: readonly string[], fates?: number): PatternEnsemble {
+  const cells = patterns[0]?.length ?? 0;
+  if (cells === 0) {
+    throw new CellfateError({
+      code: "information.no-patterns",
+      message: "An ensemble needs at least one pattern of at least one cell.",
+    });
+  }
+  const most = (fates ?? 10) - 1;
+  let highest = 1;
+  for (const [index, pattern] of patterns.entries()) {
+    const fate = highestFate(pattern, cells);
+    if (!(fate <= most)) {
+      throw new CellfateError({
+        code: "information.bad-pattern",
+        message: `Patterns must be strings of ${cells} digits 0 … ${most}, but one is "${pattern}".`,
+        where: `patterns[${index}]`,
+        cure: "Write the fate of each cell as one digit, cell 0 first, all patterns equally long.",
+      });
+    }
+    highest = Math.max(highest, fate);
+  }
+  const layout = patternLayout(cells, fates ?? highest + 1);
+  return { distinct: countPatterns(packPatterns(patterns, layout), layout), layout };
+}

@@ -1,0 +1,48 @@
+import { log2 } from "../../kernels/math/f64.js";
+import type { EnsembleMeasures } from "./ensemble-measures.js";
+
+/** A reason to distrust the measures of an ensemble, as data. */
+export interface SamplingWarning {
+  /** Stable, for programs. */
+  readonly code: "sampling.low-coverage" | "sampling.entropy-capped";
+  /** One sentence: what was found and what it means. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly cure: string;
+}
+
+/** Below this coverage more than one replicate in ten shows a pattern that no other replicate shows. */
+const LOW_COVERAGE = 0.9;
+/** From this share of log2 R on, the plug-in entropy says more about R than about the patterns. */
+const CAPPED_SHARE = 0.9;
+
+/**
+ * What is wrong with the sample behind `measures`, if anything.
+ *
+ * - `sampling.low-coverage`: 1 − f1/R is low, so much of P(z) has not been seen.
+ * - `sampling.entropy-capped`: the plug-in entropy of R replicates cannot exceed log2 R, and comes close to it: it
+ *   caps S_rep at log2(R)/N, and the plug-in utility of pure chance reads S_pat − log2(R)/N instead of 0.
+ */
+export function samplingWarnings(measures: EnsembleMeasures): SamplingWarning[] {
+  const { cells, coverage, distinctPatterns, estimators, replicates } = measures;
+  const warnings: SamplingWarning[] = [];
+  const cure =
+    "Use more replicates, or an estimator for few samples (nsb, grassberger or chao-shen), and compare their values.";
+  if (coverage < LOW_COVERAGE) {
+    warnings.push({
+      code: "sampling.low-coverage",
+      message: `Coverage is ${coverage.toFixed(3)}, below ${LOW_COVERAGE}: ${distinctPatterns} distinct patterns in ${replicates} replicates, too many of them seen only once.`,
+      cure,
+    });
+  }
+  const plugIn = estimators["plug-in"]?.wholePatternEntropy ?? 0;
+  const cap = log2(replicates);
+  if (replicates > 1 && plugIn >= CAPPED_SHARE * cap) {
+    warnings.push({
+      code: "sampling.entropy-capped",
+      message: `${replicates} replicates cap the reproducibility entropy at log2(R)/N = ${(cap / cells).toFixed(4)} bits, and it has come to ${(plugIn / cells).toFixed(4)}: the utility by plug-in is too high.`,
+      cure,
+    });
+  }
+  return warnings;
+}

@@ -1,0 +1,186 @@
+import { BITS_PER_NAT, exp, log, log1p, log2, sigmoid } from "../../kernels/math/f64.js";
+
+/*
+ * A differentiable stand-in for the utility, of the raw final states. A cell's fate softens into one number a
+ * threshold θ_j, z = sigmoid(steepness·(s − θ_j)), the soft "s ≥ θ_j"; with one threshold, one number a cell.
+ * Patterns become points z_r, and the probability of pattern r a kernel density at z_r:
+ *
+ *   S_rep = −(1/R) Σ_r log2[(1/R) Σ_q exp(−‖z_r − z_q‖² / (2 bandwidth²))] / N     (q = r included),
+ *   S_pat = H[P_0, …, P_{Z−1}], P_f = m_{f−1} − m_f, m_j = mean of z over replicates and cells, m_{−1} = 1, m_{Z−1} = 0.
+ *
+ * For steepness → ∞, then bandwidth → 0, both become the plug-in entropies of the hard patterns: ‖z_r − z_q‖² is
+ * then at least 1 unless the patterns agree. docs/soft-measures.md has the derivation.
+ */
+
+/** The extent of `[replicate][cell][threshold]` arrays. */
+export interface SoftShape {
+  readonly replicates: number;
+  readonly cells: number;
+  /** Z − 1, default 1. */
+  readonly thresholds?: number;
+}
+
+/** The soft entropies and utility of an ensemble, in bits. */
+export interface SoftMeasures {
+  readonly utility: number;
+  readonly patternEntropy: number;
+  readonly reproducibilityEntropy: number;
+}
+
+/** {@link SoftMeasures} with ∂U/∂z, in the shape of z. */
+export interface SoftMeasuresWithGradient extends SoftMeasures {
+  readonly gradient: Float64Array;
+}
+
+/**
+ * Soft fates sigmoid(steepness·(s − θ)) of `states`, `[replicate][cell]` → `[replicate][cell][threshold]`.
+ *
+ * `steepness` > 0, in 1/state; `thresholds` ascending, default [0.5].
+ */
+export function softFates(
+  states: ArrayLike<number>,
+  steepness: number,
+  thresholds: readonly number[] = [0.5],
+): Float64Array {
+  const count = thresholds.length;
+  return Float64Array.from({ length: states.length * count }, (_, i) => {
+    const state = states[Math.trunc(i / count)]!;
+    return sigmoid(steepness * (state - thresholds[i % count]!));
+  });
+}
+
+/**
+ * A gradient with respect to soft fates, `[replicate][cell][threshold]`, as one with respect to the states they came
+ * from, `[replicate][cell]`: ∂z/∂s = steepness·z·(1 − z), exactly 0 where z has saturated.
+ */
+export function stateGradient(
+  gradient: ArrayLike<number>,
+  fates: ArrayLike<number>,
+  steepness: number,
+  thresholds = 1,
+): Float64Array {
+  const out = new Float64Array(fates.length / thresholds);
+  for (let i = 0; i < fates.length; i++) {
+    const slope = steepness * fates[i]! * (1 - fates[i]!);
+    if (slope !== 0) out[Math.trunc(i / thresholds)]! += gradient[i]! * slope;
+  }
+  return out;
+}
+
+/** P_f from the means m_j of the soft fates, `[threshold]` → `[fate]`. */
+function fateProbabilities(means: readonly number[]): number[] {
+  const edges = [1, ...means, 0];
+  return means.concat(0).map((_, fate) => edges[fate]! - edges[fate + 1]!);
+}
+
+/** Σ_j (a_j − b_j)² of two rows of `dimension` numbers. */
+function squaredDistance(z: ArrayLike<number>, a: number, b: number, dimension: number): number {
+  let sum = 0;
+  for (let j = 0; j < dimension; j++) {
+    const difference = z[a * dimension + j]! - z[b * dimension + j]!;
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+/** Calls `visit(r, q, kernel)` for r < q with the kernel of the two replicates. */
+function forEachPair(
+  z: ArrayLike<number>,
+  replicates: number,
+  bandwidth: number,
+  visit: (r: number, q: number, kernel: number) => void,
+): void {
+  const dimension = z.length / replicates;
+  const scale = -0.5 / (bandwidth * bandwidth);
+  for (let r = 0; r < replicates; r++) {
+    for (let q = r + 1; q < replicates; q++) visit(r, q, exp(scale * squaredDistance(z, r, q, dimension)));
+  }
+}
+
+/** Σ over the other replicates of the kernel, `[replicate]`; itself adds 1, so nothing under- or overflows. */
+function neighbourSums(z: ArrayLike<number>, replicates: number, bandwidth: number): Float64Array {
+  const sums = new Float64Array(replicates);
+  forEachPair(z, replicates, bandwidth, (r, q, kernel) => {
+    sums[r]! += kernel;
+    sums[q]! += kernel;
+  });
+  return sums;
+}
+
+/** S_rep in bits: the largest term of each log-sum-exp is the replicate itself, e⁰, so it is ln(1 + the others). */
+function reproducibilityEntropy(neighbours: Float64Array, cells: number): number {
+  const replicates = neighbours.length;
+  const nats = neighbours.reduce((sum, others) => sum + (log(replicates) - log1p(others)), 0) / replicates;
+  return (nats * BITS_PER_NAT) / cells;
+}
+
+/** The mean soft fate over replicates and cells, `[threshold]`. */
+function meanFates(z: ArrayLike<number>, thresholds: number): number[] {
+  const sums = new Array<number>(thresholds).fill(0);
+  for (let i = 0; i < z.length; i++) sums[i % thresholds]! += z[i]!;
+  return sums.map((sum) => (sum * thresholds) / z.length);
+}
+
+/** −Σ p log2 p in bits, 0 log 0 = 0. */
+function entropyBits(probabilities: readonly number[]): number {
+  return probabilities.reduce((sum, p) => (p > 0 ? sum - p * log2(p) : sum), 0);
+}
+
+/**
+ * The soft measures of soft fates `z`, `[replicate][cell][threshold]`, in [0, 1]. Costs O(R²·N).
+ *
+ * `bandwidth` > 0, in units of z: one cell of the other fate is at distance 1.
+ */
+export function softMeasures(z: ArrayLike<number>, shape: SoftShape, bandwidth: number): SoftMeasures {
+  const { replicates, cells, thresholds = 1 } = shape;
+  const patternEntropy = entropyBits(fateProbabilities(meanFates(z, thresholds)));
+  const reproducibility = reproducibilityEntropy(neighbourSums(z, replicates, bandwidth), cells);
+  return {
+    utility: patternEntropy - reproducibility,
+    patternEntropy,
+    reproducibilityEntropy: reproducibility,
+  };
+}
+
+/**
+ * {@link softMeasures} with their derivative. With the weights w_rq = kernel_rq / Σ_p kernel_rp,
+ *
+ *   ∂S_pat/∂z_{r,i,j} = log2(P_j / P_{j+1}) / (R·N),
+ *   ∂S_rep/∂z_r = Σ_q (w_rq + w_qr)·(z_r − z_q) / (R·N·bandwidth²·ln 2).
+ *
+ * Where a fate has probability 0 the first is infinite; every z has then saturated, and {@link stateGradient} gives 0.
+ */
+export function softMeasuresWithGradient(
+  z: ArrayLike<number>,
+  shape: SoftShape,
+  bandwidth: number,
+): SoftMeasuresWithGradient {
+  const { replicates, cells, thresholds = 1 } = shape;
+  const dimension = cells * thresholds;
+  const probabilities = fateProbabilities(meanFates(z, thresholds));
+  const neighbours = neighbourSums(z, replicates, bandwidth);
+  const patternEntropy = entropyBits(probabilities);
+  const reproducibility = reproducibilityEntropy(neighbours, cells);
+
+  const samples = replicates * cells;
+  const gradient = new Float64Array(z.length);
+  for (let i = 0; i < z.length; i++) {
+    const j = i % thresholds;
+    gradient[i] = (log2(probabilities[j]!) - log2(probabilities[j + 1]!)) / samples;
+  }
+  const scale = BITS_PER_NAT / (samples * bandwidth * bandwidth);
+  forEachPair(z, replicates, bandwidth, (r, q, kernel) => {
+    const pull = scale * (kernel / (1 + neighbours[r]!) + kernel / (1 + neighbours[q]!));
+    for (let j = 0; j < dimension; j++) {
+      const force = pull * (z[r * dimension + j]! - z[q * dimension + j]!);
+      gradient[r * dimension + j]! -= force;
+      gradient[q * dimension + j]! += force;
+    }
+  });
+  return {
+    utility: patternEntropy - reproducibility,
+    patternEntropy,
+    reproducibilityEntropy: reproducibility,
+    gradient,
+  };
+}

@@ -1,0 +1,34 @@
+import { boxMuller, type Key, parameterCount, threefry2x32 } from "../../kernels/index.js";
+
+const f32 = Math.fround;
+/** Standard deviation of a standard normal truncated at ±2. */
+const TRUNCATED_DEVIATION = 0.87962566;
+
+/** A standard normal truncated at ±2: the first of the draws (attempt, index), attempt = 0, 1, …, that is within. */
+function truncatedNormal(drawKey: Key, index: number): number {
+  for (let attempt = 0; ; attempt++) {
+    const [normal] = boxMuller(...threefry2x32(drawKey, attempt, index));
+    if (Math.abs(normal) <= 2) return normal;
+  }
+}
+
+/**
+ * A fresh genome: biases 0, weights LeCun-normal, that is normal with variance 1 / fan-in, truncated at two
+ * standard deviations (before truncation 1 / (0.87962566·√fan-in)).
+ *
+ * @param drawKey the individual's own key; parameter p uses the counters (attempt, p)
+ * @see LeCun, Bottou, Orr & Müller, "Efficient BackProp" (1998), §4.6; `jax.nn.initializers.lecun_normal`
+ */
+export function lecunNormal(hidden: readonly number[], drawKey: Key): Float32Array {
+  const genome = new Float32Array(parameterCount(hidden));
+  let offset = 0;
+  let inputs = 1;
+  for (const outputs of [...hidden, 1]) {
+    const deviation = f32(1 / (TRUNCATED_DEVIATION * Math.sqrt(inputs)));
+    const end = offset + outputs + inputs * outputs;
+    for (let p = offset + outputs; p < end; p++) genome[p] = f32(deviation * truncatedNormal(drawKey, p));
+    offset = end;
+    inputs = outputs;
+  }
+  return genome;
+}

@@ -1,0 +1,52 @@
+import { type DrawKeys, foldIn, key, type Key } from "../../kernels/index.js";
+
+/** What a key derived from the root is for: no two uses share random numbers. */
+export const PURPOSES = {
+  genomes: 0,
+  strategy: 1,
+  initialStates: 2,
+  noise: 3,
+  choosingChampion: 4,
+  reportingChampion: 5,
+  evaluate: 6,
+} as const;
+
+/** The key of one purpose in one generation. */
+export function generationKey(seed: number, purpose: keyof typeof PURPOSES, generation: number): Key {
+  return foldIn(foldIn(key(seed), PURPOSES[purpose]), generation);
+}
+
+/** The drawing key of an individual's own numbers. */
+export function individualKey(parent: Key, individual: number): Key {
+  return foldIn(parent, individual + 1);
+}
+
+/** The leaves below `parent`: one for all individuals, or one each. */
+function leaves(parent: Key, individuals: number, randomNumbers: "common" | "independent"): Key[] {
+  return randomNumbers === "common"
+    ? [foldIn(parent, 0)]
+    : Array.from({ length: individuals }, (_, individual) => individualKey(parent, individual));
+}
+
+/** The drawing keys of a generation's fitness. */
+export function fitnessKeys(
+  seed: number,
+  generation: number,
+  individuals: number,
+  randomNumbers: "common" | "independent",
+): DrawKeys {
+  return {
+    initialStates: leaves(generationKey(seed, "initialStates", generation), individuals, randomNumbers),
+    noise: leaves(generationKey(seed, "noise", generation), individuals, randomNumbers),
+  };
+}
+
+/** The drawing keys of fresh replicates, shared by all individuals that are compared on them. */
+export function freshKeys(
+  seed: number,
+  purpose: "choosingChampion" | "reportingChampion" | "evaluate",
+  generation: number,
+): DrawKeys {
+  const parent = generationKey(seed, purpose, generation);
+  return { noise: [foldIn(foldIn(parent, 0), 0)], initialStates: [foldIn(foldIn(parent, 1), 0)] };
+}
