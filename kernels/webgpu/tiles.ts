@@ -22,8 +22,8 @@ export interface TileLimits {
  * Cuts individuals × `replicates` into tiles within the limits: all individuals at a time if they fit, as many
  * replicates as then fit. A single line of cells is never cut, so a tile holds at least one.
  *
- * @param regulationBytes bytes of the largest table or genome
  * @param cells cells of a line
+ * @param regulationBytes bytes of the largest table or genome
  */
 export function planTiles(
   individuals: readonly number[],
