@@ -1,7 +1,7 @@
 import { BINDINGS } from "./layout.js";
 import type { OpenDevice } from "./device.js";
 import { Pacing } from "./pacing.js";
-import { type ProgramName, programSource, type Specialisation } from "./shaders.js";
+import { joinParts, type ProgramName, programParts, type Specialisation } from "./shaders.js";
 
 /** GPUShaderStage.COMPUTE, which Node has no global for. */
 const COMPUTE = 4;
@@ -49,7 +49,8 @@ export class Programs {
 
   async #compile(name: ProgramName, specialisation: Specialisation): Promise<Program> {
     const { gpu } = this.#device;
-    const module = gpu.createShaderModule({ label: name, code: await programSource(name, specialisation) });
+    const code = joinParts(await programParts(name, specialisation));
+    const module = gpu.createShaderModule({ label: name, code });
     const layout = gpu.createPipelineLayout({ bindGroupLayouts: [this.bindings] });
     const pipeline = gpu.createComputePipelineAsync({ label: name, layout, compute: { module } });
     return { pipeline: await this.#device.wait(pipeline), pacing: new Pacing() };

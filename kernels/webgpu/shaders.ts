@@ -58,22 +58,37 @@ function constants(specialisation: Specialisation): string {
     `const CELLS_PER_WORD = ${layout.cellsPerWord}u;`,
     `const WORDS_PER_PATTERN = ${layout.wordsPerPattern}u;`,
     `const THRESHOLD_COUNT = ${thresholds.length}u;`,
-    `const THRESHOLDS = array(${thresholds.map(literal).join(", ")});`,
+    `const THRESHOLDS = array<f32, ${thresholds.length}>(${thresholds.map(literal).join(", ")});`,
     `const TABLE_NODES = ${tableNodes}u;`,
     `const LAYER_COUNT = ${layers.length}u;`,
-    `const LAYERS = array(${layers.map((size) => `${size}u`).join(", ")});`,
+    `const LAYERS = array<u32, ${layers.length}>(${layers.map((size) => `${size}u`).join(", ")});`,
     `const WIDEST = ${Math.max(...layers)}u;`,
     "",
   ].join("\n");
 }
 
-/** The WGSL of a program: constants, modules, entry point. WGSL lets declarations come in any order. */
-export async function programSource(name: ProgramName, specialisation: Specialisation): Promise<string> {
+/** A file that a program is made of; the first is the constants, which come from no file. */
+export interface ShaderPart {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What a program is made of: constants, modules, entry point. WGSL lets declarations come in any order. */
+export async function programParts(
+  name: ProgramName,
+  specialisation: Specialisation,
+): Promise<readonly ShaderPart[]> {
   const modules = [...MODULES[name]];
   if (name.startsWith("advance-")) {
     if (specialisation.increment !== "network") modules.push("table-lookup");
     modules.push(`increment-${specialisation.increment}`);
   }
   const files = [...modules.map((module) => `${module}.wgsl`), `${name}.entry.wgsl`];
-  return [constants(specialisation), ...(await Promise.all(files.map(shaderText)))].join("\n");
+  const parts = files.map(async (file) => ({ file, text: await shaderText(file) }));
+  return [{ file: "constants", text: constants(specialisation) }, ...(await Promise.all(parts))];
+}
+
+/** The WGSL of a program: its parts one after the other, each beginning a line. */
+export function joinParts(parts: readonly ShaderPart[]): string {
+  return parts.map(({ text }) => text).join("\n");
 }

@@ -1,13 +1,13 @@
 // The functions of kernels/math/f32.ts, in its order, with its coefficients: no built-in log, sin, cos or tanh,
 // whose error WGSL leaves to the driver.
 
-const SQRT_HALF_BITS = 0x3f3504f3i;
+const SQRT_HALF_BITS: i32 = 0x3f3504f3;
 
 // Natural logarithm of a positive, normal number: m·2^e with m in [√½, √2), ln x = ln m + e·ln 2.
 fn lnPositive(x: f32) -> f32 {
   let shifted = bitcast<i32>(x) - SQRT_HALF_BITS;
   let exponent = f32(shifted >> 23u);
-  let y = bitcast<f32>((shifted & 0x7fffffi) + SQRT_HALF_BITS) - 1f;
+  let y = bitcast<f32>((shifted & 0x7fffff) + SQRT_HALF_BITS) - 1f;
   let square = y * y;
   var p = 0.08700436353683472f;
   p = p * y - 0.14267486333847046f;

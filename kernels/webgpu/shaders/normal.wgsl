@@ -1,6 +1,7 @@
 // Random numbers from random words; see kernels/random/normal.ts.
 
-const TO_UNIT = 0x1p-24f;
+// 2⁻²⁴
+const TO_UNIT = 5.9604644775390625e-8f;
 
 // Box–Muller: two independent standard normals.
 fn boxMuller(words: vec2u) -> vec2f {
