@@ -25,9 +25,8 @@ export interface AdapterDescription {
   readonly limits: AdapterLimits;
 }
 
-/** An adapter together with the `GPU` object it came from, which must outlive it. */
-export interface FoundAdapter {
-  readonly gpu: GPU;
+/** An adapter and what it is. */
+interface FoundAdapter {
   readonly adapter: GPUAdapter;
   readonly description: AdapterDescription;
 }
@@ -79,5 +78,5 @@ export async function findAdapter(source: GpuSource): Promise<FoundAdapter> {
       cure: "Install a GPU driver (on Linux a Vulkan one, with its loader libvulkan.so.1), or use --backend wasm.",
     });
   }
-  return { gpu, adapter, description: describe(adapter) };
+  return { adapter, description: describe(adapter) };
 }
