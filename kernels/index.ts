@@ -5,6 +5,7 @@ export * from "./patterns.js";
 export * from "./random/threefry2x32.js";
 export { boxMuller, normals } from "./random/normal.js";
 export { createBackend } from "./create-backend.js";
+export { type AdapterDescription, describeAdapter } from "./webgpu/adapter.js";
 export { evaluateNetwork, parameterCount } from "./reference/regulatory-network.js";
 export { countPatterns, fateCounts, plugInEntropy } from "./wasm/pattern-statistics.js";
 export { adoptKernels, compileKernels } from "./wasm/wasm-kernels.js";

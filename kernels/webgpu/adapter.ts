@@ -1,4 +1,5 @@
 import { CellfateError } from "../errors.js";
+import { loadGpu } from "./load-platform.js";
 
 /** Where WebGPU comes from; `load-platform.ts` by default. */
 export type GpuSource = () => Promise<GPU>;
@@ -79,4 +80,13 @@ export async function findAdapter(source: GpuSource): Promise<FoundAdapter> {
     });
   }
   return { adapter, description: describe(adapter) };
+}
+
+/**
+ * The adapter that the backend `webgpu` would use.
+ *
+ * @throws CellfateError `backend.unavailable` where there is none
+ */
+export async function describeAdapter(source: GpuSource = loadGpu): Promise<AdapterDescription> {
+  return (await findAdapter(source)).description;
 }

@@ -1,7 +1,7 @@
 import type { Backend, SimulationBatch, SimulationResult } from "../backend.js";
 import { CellfateError } from "../errors.js";
 import { WasmKernels } from "../wasm/wasm-kernels.js";
-import { type AdapterDescription, findAdapter, type GpuSource } from "./adapter.js";
+import type { GpuSource } from "./adapter.js";
 import { DEVICE_LOST, openDevice } from "./device.js";
 import { loadGpu } from "./load-platform.js";
 import { Programs } from "./programs.js";
@@ -15,15 +15,6 @@ export interface WebGpuOptions {
   readonly source?: GpuSource;
   /** Most cells that are simulated at a time. */
   readonly tileCells?: number;
-}
-
-/**
- * The adapter that the backend would use.
- *
- * @throws CellfateError `backend.unavailable` where there is none
- */
-export async function describeAdapter(source: GpuSource = loadGpu): Promise<AdapterDescription> {
-  return (await findAdapter(source)).description;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, inject, it } from "vitest";
-import { type Backend, createBackend, type SimulationBatch } from "#kernels/index.js";
+import { type Backend, createBackend, describeAdapter, type SimulationBatch } from "#kernels/index.js";
 import type { GpuSource } from "#kernels/webgpu/adapter.js";
 import { loadGpu } from "#kernels/webgpu/load-platform.js";
 import { createWebGpuBackend, describeAdapter, type WebGpuOptions } from "#kernels/webgpu/webgpu-backend.js";
