@@ -16,7 +16,10 @@ interface CheckpointerContext {
   readonly problem: Problem | null;
 }
 
-export type CheckpointerEvent = { type: "SAVE"; generation: number };
+interface CheckpointerEvent {
+  readonly type: "SAVE";
+  readonly generation: number;
+}
 
 /**
  * The checkpointer: one write at a time, the newest checkpoint that waits next. A write that fails is tried again

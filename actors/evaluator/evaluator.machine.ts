@@ -2,7 +2,7 @@ import { assign, setup } from "xstate";
 import type { Problem } from "../../engine/index.js";
 
 /** A shard after this many failed attempts is given up, and a worker after as many failed starts in a row. */
-export const MOST_ATTEMPTS = 3;
+const MOST_ATTEMPTS = 3;
 
 interface Shard {
   readonly shard: number;
@@ -33,7 +33,7 @@ export interface Attempt {
   readonly attempt: number;
 }
 
-export type EvaluatorEvent =
+type EvaluatorEvent =
   | { type: "WORKER_READY"; worker: number }
   | { type: "WORKER_LOST"; worker: number; problem: Problem }
   | { type: "WAVE"; shards: readonly number[] }

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { CellfateError } from "../../engine/index.js";
 
 /** Where a file of lines stands. */
 export interface LinePosition {
@@ -16,16 +17,19 @@ export class LinesFile {
   /**
    * Opens the file for writing after `position`; what follows it, a torn line included, is cut off.
    *
-   * @throws Error (of the file system); RangeError when the file is shorter than `position`
+   * @throws CellfateError `run.history` when the file is shorter than `position`
    */
   constructor(file: string, position: LinePosition = START) {
     this.#descriptor = openSync(file, position.bytes === 0 ? "w" : "r+");
     this.#position = position;
     if (fstatSync(this.#descriptor).size < position.bytes) {
       closeSync(this.#descriptor);
-      throw new RangeError(
-        `${file} is shorter than the ${position.bytes} bytes that the checkpoint knows of`,
-      );
+      throw new CellfateError({
+        code: "run.history",
+        message: `The file is shorter than the ${position.bytes} bytes that the checkpoint knows of.`,
+        where: file,
+        cure: "Put back the file of this run; without it the history would have a gap.",
+      });
     }
     ftruncateSync(this.#descriptor, position.bytes);
   }
@@ -46,11 +50,15 @@ export class LinesFile {
   }
 }
 
-/** The position after the last whole line of a file. */
-export function endOfLines(file: string): LinePosition {
-  const content = readFileSync(file);
-  const bytes = content.lastIndexOf(0x0a) + 1;
-  let lines = 0;
-  for (const byte of content) if (byte === 0x0a) lines++;
+/** The position after the first `most` whole lines of a file; of all it has, where it has fewer or is missing. */
+export function positionAfterLines(file: string, most: number): LinePosition {
+  const content = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+  let { lines, bytes } = START;
+  while (lines < most) {
+    const end = content.indexOf(0x0a, bytes);
+    if (end < 0) break;
+    lines++;
+    bytes = end + 1;
+  }
   return { lines, bytes };
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { CellfateError, type Config } from "../../engine/index.js";
 import { writeFileAtomically } from "./atomic-write.js";
 import { CheckpointFolder } from "./checkpoint-folder.js";
@@ -42,7 +42,7 @@ export class RunDirectory {
       });
     }
     try {
-      mkdirSync(path, { recursive: true });
+      makeFolder(resolve(path));
       return new RunDirectory(path);
     } catch (error) {
       if (error instanceof CellfateError) throw error;
@@ -89,6 +89,13 @@ export class RunDirectory {
   close(): void {
     this.#release();
   }
+}
+
+/** Makes a folder and those above it; unlike `recursive: true`, which hangs on some file systems, it ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function isFolder(path: string): boolean {

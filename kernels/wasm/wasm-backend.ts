@@ -8,7 +8,7 @@ import { WasmKernels } from "./wasm-kernels.js";
 
 const f32 = Math.fround;
 /** Replicates of a block, one a SIMD lane. */
-export const LANES = 4;
+const LANES = 4;
 /** Noise held at a time: a chunk of steps that stays in the first-level cache. */
 const NOISE_BYTES = 24 * 1024;
 /** Patterns held before they are counted. */
@@ -207,16 +207,17 @@ class BatchSimulation {
         this.#scratch,
         this.#widest,
       );
-      const [intervals, , finiteFlag] = kernels.words(summaryAt, 3);
-      const finite = finiteFlag === 1;
+      const summary = kernels.words(summaryAt, 3);
+      const intervals = summary[0]!;
+      const finite = summary.at(2) === 1;
       if (regulation.mode === "direct") {
         return { genome, table: 0, summary: { intervals: 0, error: 0, tolerance, finite } };
       }
       const error = finite ? kernels.floats(summaryAt + 4, 1)[0]! : NaN;
-      const bytes = (intervals! + 1) * PAIR_BYTES;
+      const bytes = (intervals + 1) * PAIR_BYTES;
       const table = kernels.allocate(bytes);
       kernels.copy(table, largest, bytes);
-      return { genome, table, summary: { intervals: intervals!, error, tolerance, finite } };
+      return { genome, table, summary: { intervals, error, tolerance, finite } };
     });
   }
 

@@ -194,10 +194,10 @@ export class WasmKernels {
   }
 
   floats(at: number, length: number): Float32Array<ArrayBuffer> {
-    return new Float32Array(this.call.memory.buffer as ArrayBuffer, at, length);
+    return new Float32Array(this.call.memory.buffer, at, length);
   }
 
   words(at: number, length: number): Uint32Array<ArrayBuffer> {
-    return new Uint32Array(this.call.memory.buffer as ArrayBuffer, at, length);
+    return new Uint32Array(this.call.memory.buffer, at, length);
   }
 }
