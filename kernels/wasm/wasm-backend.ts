@@ -76,9 +76,11 @@ class BatchSimulation {
     this.#thresholds = kernels.place(Float32Array.from(model.thresholds));
     this.#regulations = this.#placeRegulations();
     this.#stateBytes = model.cells * VECTOR_BYTES;
-    this.#chunkSteps = Math.max(1, Math.min(model.steps, Math.trunc(NOISE_BYTES / this.#stateBytes)));
-    this.#noise = kernels.allocate(this.#chunkSteps * this.#stateBytes);
-    this.#initial = kernels.allocate(this.#stateBytes);
+    // The kernels that draw write cells and steps in twos, and want room for it.
+    const stepBytes = this.#stateBytes + VECTOR_BYTES;
+    this.#chunkSteps = 2 * Math.max(1, Math.trunc(NOISE_BYTES / (2 * stepBytes)));
+    this.#noise = kernels.allocate(this.#chunkSteps * stepBytes);
+    this.#initial = kernels.allocate(this.#stateBytes + 3 * VECTOR_BYTES);
     this.#states = kernels.allocate(regulation.individuals * this.#stateBytes);
   }
 
@@ -207,9 +209,9 @@ class BatchSimulation {
         this.#scratch,
         this.#widest,
       );
-      const summary = kernels.words(summaryAt, 3);
-      const intervals = summary[0]!;
-      const finite = summary.at(2) === 1;
+      const written = kernels.words(summaryAt, 3);
+      const intervals = written[0]!;
+      const finite = written[2] === 1;
       if (regulation.mode === "direct") {
         return { genome, table: 0, summary: { intervals: 0, error: 0, tolerance, finite } };
       }
