@@ -184,7 +184,7 @@ function championText(place: string, config: Config, champion: Champion, summary
   const { champion: measures, wallSeconds, cellSteps, generations } = summary;
   const gap = champion.selectionGap === null ? "" : `, selection gap ${champion.selectionGap.toFixed(4)}`;
   return [
-    `${generations} generations, ${(cellSteps / 1e9).toPrecision(3)}e9 cell-steps in ${wallSeconds.toFixed(1)} s\n`,
+    `${generations} generations, ${cellSteps.toExponential(2).replace("e+", "e")} cell-steps in ${wallSeconds.toFixed(1)} s\n`,
     `champion of generation ${champion.generation}, selected at ${champion.selectedFitness.toFixed(4)}${gap}; on fresh replicates:\n\n`,
     measures === null ? "" : measuresText(measures),
     "\n",
