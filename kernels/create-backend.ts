@@ -1,5 +1,4 @@
 import type { Backend, BackendName } from "./backend.js";
-import { CellfateError } from "./errors.js";
 import { createReferenceBackend } from "./reference/reference-backend.js";
 import { createWasmBackend } from "./wasm/wasm-backend.js";
 
@@ -14,11 +13,9 @@ export async function createBackend(name: BackendName): Promise<Backend> {
       return Promise.resolve(createReferenceBackend());
     case "wasm":
       return Promise.resolve(createWasmBackend());
-    case "webgpu":
-      throw new CellfateError({
-        code: "backend.unavailable",
-        message: "The webgpu backend is not part of this version.",
-        cure: "Use --backend wasm.",
-      });
+    case "webgpu": {
+      const { createWebGpuBackend } = await import("./webgpu/webgpu-backend.js");
+      return createWebGpuBackend();
+    }
   }
 }
