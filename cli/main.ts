@@ -101,6 +101,14 @@ function commandLine(end: (code: number) => void): Command {
         end((await import("./commands/config.js")).showConfig(options));
       }),
   );
+  program.addCommand(
+    new Command("doctor")
+      .description("simulate on every backend and say what works on this machine")
+      .option("--json", "one object on stdout")
+      .action(async (options) => {
+        end(await (await import("./commands/doctor.js")).doctor(options));
+      }),
+  );
   for (const command of program.commands) {
     command.exitOverride().configureOutput({ outputError: () => undefined });
   }

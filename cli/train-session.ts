@@ -11,13 +11,13 @@ import {
   writeResults,
 } from "../actors/index.js";
 import {
-  type BackendName,
   type Champion,
   type Config,
   NUMERICS_VERSION,
   samplingWarnings,
   type SummaryRecord,
 } from "../engine/index.js";
+import type { BackendChoice } from "./choose-backend.js";
 import { EXIT, exitCodeOf } from "./exit-codes.js";
 import { measuresText, regulationText } from "./output/measures-text.js";
 import { problemText, warn } from "./output/problem-text.js";
@@ -32,18 +32,6 @@ export interface SessionOutput {
 /** Number of workers, `auto` being the cores that this process may use. */
 export function workersOf({ run }: Config): number {
   return run.workers === "auto" ? availableParallelism() : run.workers;
-}
-
-/** What simulates, and why: `auto` is resolved here, once. */
-export interface BackendChoice {
-  readonly name: BackendName;
-  readonly reason: string;
-}
-
-/** The backend that a configuration asks for. */
-export function chooseBackend({ run }: Config): BackendChoice {
-  if (run.backend !== "auto") return { name: run.backend, reason: "asked for" };
-  return { name: "wasm", reason: "auto: no graphics processor was found that would be faster" };
 }
 
 /** run.json: what a run was made with. */

@@ -8,6 +8,7 @@ export type {
 } from "../kernels/index.js";
 export { foldIn, key, randomBits, split, type Key } from "../kernels/index.js";
 export { patternString } from "../kernels/index.js";
+export { describeWebGpuAdapter } from "../kernels/index.js";
 export { createBackend, type Backend, type BackendName, BACKEND_NAMES } from "../kernels/index.js";
 export { CellfateError, type Problem } from "../kernels/index.js";
 export { NUMERICS_VERSION } from "./version.js";

@@ -10,13 +10,13 @@ import {
   simulateOn,
   soloPopulation,
 } from "../../engine/index.js";
+import { chooseBackend } from "../choose-backend.js";
 import { EXIT } from "../exit-codes.js";
 import { type ConfigOptions } from "../input/config-source.js";
 import { parseCount } from "../input/parse-count.js";
 import { resolveSubject } from "../input/subject-source.js";
 import { measuresText, regulationText } from "../output/measures-text.js";
 import { warn } from "../output/problem-text.js";
-import { chooseBackend } from "../train-session.js";
 
 /** Options of `cellfate evaluate`. */
 export interface EvaluateOptions extends ConfigOptions {
@@ -29,7 +29,7 @@ export interface EvaluateOptions extends ConfigOptions {
 export async function evaluate(path: string | undefined, options: EvaluateOptions): Promise<number> {
   const { name, config, genome } = resolveSubject(path, options.regulator, options);
   const replicates = parseCount(options.replicates, "--replicates", 0x1fffff);
-  const choice = chooseBackend(config);
+  const choice = await chooseBackend(config);
   const backend = await createBackend(choice.name);
   const [assessment] = await assess(
     {

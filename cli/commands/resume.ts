@@ -14,18 +14,12 @@ import {
   searchIdentity,
   stopReason,
 } from "../../engine/index.js";
+import { chooseBackend } from "../choose-backend.js";
 import { EXIT } from "../exit-codes.js";
 import { applyOptions, type ConfigOptions } from "../input/config-source.js";
 import { readTextFile } from "../input/read-file.js";
 import { warn } from "../output/problem-text.js";
-import {
-  chooseBackend,
-  newRunRecord,
-  type RunRecord,
-  runSession,
-  type SessionOutput,
-  workersOf,
-} from "../train-session.js";
+import { newRunRecord, type RunRecord, runSession, type SessionOutput, workersOf } from "../train-session.js";
 
 /** Options of `cellfate resume`. */
 export interface ResumeOptions extends Pick<ConfigOptions, "set" | "backend" | "workers"> {
@@ -140,7 +134,7 @@ async function resumeIn(directory: RunDirectory, options: ResumeOptions): Promis
     "--set",
     "Only run.* and the stopping rules (generations, target, patience, maxSeconds) may change; anything else is another run.",
   );
-  const backend = chooseBackend(asked);
+  const backend = await chooseBackend(asked);
   const config = { ...asked, run: { ...asked.run, backend: backend.name } };
   const latest = await newestCheckpoint(directory, before);
   const state = latest?.checkpoint.state;

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { freeDirectory, RunDirectory } from "../../actors/index.js";
+import { chooseBackend } from "../choose-backend.js";
 import { type ConfigOptions, resolveOptions } from "../input/config-source.js";
-import { chooseBackend, newRunRecord, runSession, workersOf } from "../train-session.js";
+import { newRunRecord, runSession, workersOf } from "../train-session.js";
 import { dryRun } from "./dry-run.js";
 
 /** Options of `cellfate train`. */
@@ -15,7 +16,7 @@ export interface TrainOptions extends ConfigOptions {
 /** Trains from a configuration into a new run directory; the exit code. */
 export async function train(options: TrainOptions): Promise<number> {
   const { name, config: asked } = resolveOptions(options);
-  const backend = chooseBackend(asked);
+  const backend = await chooseBackend(asked);
   const config = { ...asked, run: { ...asked.run, backend: backend.name } };
   if (options.dryRun === true) return dryRun(config, options.json === true);
   const path = options.out ?? freeDirectory(join("runs", `${name}-${config.seed}`));
