@@ -1,6 +1,7 @@
 // Builds dist/: `node build.mjs [--clean] [project …]`, by default everything that runs (cli and bench with all below them).
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const root = import.meta.dirname;
@@ -46,11 +47,21 @@ function copyAssets() {
   }
 }
 
+/** What run.json says of the build: which versions of the libraries it was made with. */
+function writeBuildInfo() {
+  const lockFileHash = createHash("sha256")
+    .update(readFileSync(path("package-lock.json")))
+    .digest("hex");
+  mkdirSync(path("dist"), { recursive: true });
+  writeFileSync(path("dist/build.json"), `${JSON.stringify({ lockFileHash })}\n`);
+}
+
 if (arguments_.includes("--clean")) rmSync(path("dist"), { recursive: true, force: true });
 const steps = await Promise.allSettled([
   compileAssembly(),
   run("typescript/bin/tsc", "-b", ...(projects.length > 0 ? projects : ["cli", "bench"])),
   copyAssets(),
+  writeBuildInfo(),
 ]);
 for (const { reason } of steps.filter(({ status }) => status === "rejected")) {
   console.error(`build: ${reason.message}`);

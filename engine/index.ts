@@ -1,5 +1,14 @@
 /** The science and the search: configuration, measures, strategies, evaluation, evolution and checkpoint bytes. */
+export type {
+  DistinctPatterns,
+  DrawKeys,
+  Model,
+  RegulationSummary,
+  ReplicateRange,
+} from "../kernels/index.js";
 export { foldIn, key, randomBits, split, type Key } from "../kernels/index.js";
+export { patternString } from "../kernels/index.js";
+export { describeWebGpuAdapter } from "../kernels/index.js";
 export { createBackend, type Backend, type BackendName, BACKEND_NAMES } from "../kernels/index.js";
 export { CellfateError, type Problem } from "../kernels/index.js";
 export { NUMERICS_VERSION } from "./version.js";
@@ -34,3 +43,11 @@ export * from "./codec/msgpack.js";
 export * from "./information/ensemble-measures.js";
 export * from "./information/entropy-estimators.js";
 export * from "./information/sampling-warnings.js";
+export * from "./information/categories.js";
+export * from "./information/jackknife.js";
+export * from "./information/pattern-ensemble.js";
+export * from "./information/soft-measures.js";
+export * from "./information/symmetric-bound.js";
+export * from "./information/utility-landscape.js";
+export * from "./records/champion-record.js";
+export * from "./records/summary-record.js";

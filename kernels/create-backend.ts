@@ -1,4 +1,5 @@
 import type { Backend, BackendName } from "./backend.js";
+import type { AdapterDescription } from "./webgpu/adapter.js";
 import { createReferenceBackend } from "./reference/reference-backend.js";
 import { createWasmBackend } from "./wasm/wasm-backend.js";
 
@@ -18,4 +19,14 @@ export async function createBackend(name: BackendName): Promise<Backend> {
       return createWebGpuBackend();
     }
   }
+}
+
+/**
+ * The adapter that the webgpu backend would use; WebGPU is loaded for it.
+ *
+ * @throws CellfateError `backend.unavailable`
+ */
+export async function describeWebGpuAdapter(): Promise<AdapterDescription> {
+  const { describeAdapter } = await import("./webgpu/adapter.js");
+  return describeAdapter();
 }

@@ -28,7 +28,8 @@ function unpackFloats({ shape, data }: z.output<typeof floats>, parameters: numb
   if (shape[1] !== parameters || data.length !== 4 * shape[0] * shape[1]) {
     throw damaged(`an array of ${data.length} bytes cannot have the shape [${shape.join(", ")}]`);
   }
-  return new Float32Array(data.slice().buffer);
+  // Copied: the bytes may lie anywhere in the file.
+  return new Float32Array(new Uint8Array(data).buffer);
 }
 
 const metaSchema = z.strictObject({

@@ -13,7 +13,8 @@ const packr = new Packr({ moreTypes: true, useRecords: false });
 
 /** The msgpack bytes of a plain value; the result is the caller's own. */
 export function pack(value: unknown): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(packr.pack(value));
+  // A Buffer, which this folder does not know; its memory is msgpackr's, so it is copied.
+  return new Uint8Array(packr.pack(value) as Uint8Array);
 }
 
 /**

@@ -113,7 +113,8 @@ export function resolveConfig(input: unknown, locate: (path: ConfigPath) => stri
   const also = others.map(
     ({ message, where = "" }) => `\n  also ${message}${where === "" ? "" : ` (${where})`}`,
   );
-  throw new CellfateError({ ...first!, message: first!.message + also.join("") });
+  if (first === undefined) throw result.error;
+  throw new CellfateError({ ...first, message: first.message + also.join("") });
 }
 
 /** The JSON Schema of a configuration file. */
@@ -121,16 +122,14 @@ export function configJsonSchema(): Record<string, unknown> {
   return z.toJSONSchema(configSchema, { io: "input" });
 }
 
-/**
- * `base` with what `changes` says laid over it, section by section; neither is changed.
- */
+/** `base` with what `changes` says laid over it, section by section; neither is changed. */
 export function overlay(base: unknown, changes: unknown): unknown {
   if (!isRecord(base) || !isRecord(changes)) return changes;
-  const merged: Record<string, unknown> = { ...base };
+  const merged = new Map(Object.entries(base));
   for (const [name, value] of Object.entries(changes)) {
-    merged[name] = name in base ? overlay(base[name], value) : value;
+    merged.set(name, merged.has(name) ? overlay(merged.get(name), value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

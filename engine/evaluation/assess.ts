@@ -1,10 +1,9 @@
-import type { DrawKeys, Model, RegulationSummary } from "../../kernels/index.js";
-import { mergeDistinct } from "../../kernels/index.js";
+import { type DrawKeys, mergeDistinct, type Model, type RegulationSummary } from "../../kernels/index.js";
 import { ensembleMeasures, type EnsembleMeasures } from "../information/ensemble-measures.js";
 import type { EstimatorName } from "../information/entropy-estimators.js";
 import type { PatternEnsemble } from "../information/pattern-ensemble.js";
 import type { Population } from "../strategies/strategy.js";
-import { type EnsembleRequest, layoutOf, partOf, type SimulateEnsembles } from "./ensemble.js";
+import { layoutOf, select, type SimulateEnsembles } from "./ensemble.js";
 
 /** How many fresh replicates an assessment takes. */
 export interface Precision {
@@ -47,27 +46,25 @@ export async function assess(
   estimator: EstimatorName,
   simulate: SimulateEnsembles,
 ): Promise<Assessment[]> {
-  const all: EnsembleRequest = {
-    ...subject,
-    population,
-    replicates: { from: 0, count: precision.replicates },
-  };
-  const layout = layoutOf(all);
   const assessments: Assessment[] = [];
-  for (let individual = 0; individual < population.individuals; individual++) {
-    let assessed: Assessment | undefined;
-    for (let from = 0, count = precision.replicates; count > 0;) {
-      const request = partOf(all, { from: individual, count: 1 }, { from, count });
-      const { counts, regulation } = await simulate(request);
-      const parts = assessed === undefined ? counts : [assessed.ensemble.distinct, ...counts];
+  let pending = Array.from({ length: population.individuals }, (_, individual) => individual);
+  for (let from = 0, count = precision.replicates; pending.length > 0 && count > 0;) {
+    const request = { ...subject, population: select(population, pending), replicates: { from, count } };
+    const layout = layoutOf(request);
+    const { counts, regulation } = await simulate(request);
+    pending.forEach((individual, row) => {
+      const before = assessments[individual]?.ensemble.distinct;
+      const parts = before === undefined ? [counts[row]!] : [before, counts[row]!];
       const ensemble = { distinct: mergeDistinct(parts, layout.wordsPerPattern), layout };
       const measures = ensembleMeasures(ensemble, { estimator });
-      assessed = { measures, ensemble, regulation: regulation[0]! };
-      from += count;
-      const precise = (measures.standardError ?? Infinity) <= precision.standardError;
-      count = precise ? 0 : Math.min(from, precision.maxReplicates - from);
-    }
-    assessments.push(assessed!);
+      assessments[individual] = { measures, ensemble, regulation: regulation[row]! };
+    });
+    from += count;
+    count = Math.min(from, precision.maxReplicates - from);
+    pending = pending.filter((individual) => {
+      const { standardError } = assessments[individual]!.measures;
+      return !((standardError ?? Infinity) <= precision.standardError);
+    });
   }
   return assessments;
 }

@@ -90,7 +90,14 @@ export async function chooseChampion(
       selectedFitness: candidate.fitness,
       utility: utilities[i]!,
     })),
-    timeStep: await checkTimeStep(reporting, genome, config.champion.replicates, estimator, simulate),
+    timeStep: await checkTimeStep(
+      reporting,
+      genome,
+      assessment.measures,
+      config.champion.replicates,
+      estimator,
+      simulate,
+    ),
     fit: fitTanh(f),
     zeros: zerosOf(f),
   };

@@ -45,7 +45,7 @@ export async function evolve(input: ConfigInput, options: EvolveOptions = {}): P
     const strategy = strategyOf(config, options.from?.strategy);
     let state = options.from ?? initialSearchState(strategy.save());
     const history: GenerationRecord[] = [];
-    let stop: StopReason | null = null;
+    let stop = stopReason(config.search, state);
     while (stop === null) {
       const population = strategy.ask();
       const request = fitnessRequest(config, state.generation, population);
@@ -55,7 +55,7 @@ export async function evolve(input: ConfigInput, options: EvolveOptions = {}): P
       state = { ...recorded.state, strategy: strategy.save() };
       history.push(recorded.record);
       onGeneration?.(recorded.record);
-      stop = stopReason(config.search, recorded.record, state.bestSoFar, state.seconds);
+      stop = stopReason(config.search, state);
     }
     const champion = await chooseChampion(config, state, simulate);
     return { config, history, stopReason: stop, state, champion };

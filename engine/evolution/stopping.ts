@@ -18,21 +18,24 @@ export function updateBest(bestSoFar: BestSoFar, { best, generation }: Generatio
   return best !== null && best > bestSoFar.fitness ? { fitness: best, generation } : bestSoFar;
 }
 
-/**
- * Whether the search ends with this generation, and why.
- *
- * @param seconds time spent searching; stopping by it is the one choice that another run need not repeat
- */
-export function stopReason(
-  search: Config["search"],
-  record: GenerationRecord,
-  bestSoFar: BestSoFar,
-  seconds: number,
-): StopReason | null {
-  if (search.target !== null && record.best !== null && record.best >= search.target) return "target";
-  if (record.generation + 1 >= search.generations) return "generations";
-  if (search.patience !== null && record.generation - bestSoFar.generation >= search.patience)
-    return "patience";
+/** What the stopping rules look at. */
+interface Progress {
+  /** Generations scored so far. */
+  readonly generation: number;
+  readonly bestSoFar: BestSoFar;
+  /** Best fitness of the last generation. */
+  readonly lastBest: number | null;
+  /** Seconds spent searching; stopping by it is the one choice that another run need not repeat. */
+  readonly seconds: number;
+}
+
+/** Whether a search that has come this far ends, and why; null before the first generation. */
+export function stopReason(search: Config["search"], progress: Progress): StopReason | null {
+  const { generation, bestSoFar, lastBest, seconds } = progress;
+  if (generation === 0) return null;
+  if (search.target !== null && lastBest !== null && lastBest >= search.target) return "target";
+  if (generation >= search.generations) return "generations";
+  if (search.patience !== null && generation - 1 - bestSoFar.generation >= search.patience) return "patience";
   if (search.maxSeconds !== null && seconds >= search.maxSeconds) return "seconds";
   return null;
 }

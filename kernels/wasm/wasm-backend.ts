@@ -7,7 +7,7 @@ import { WasmKernels } from "./wasm-kernels.js";
 
 const f32 = Math.fround;
 /** Replicates of a block, one a SIMD lane. */
-export const LANES = 4;
+const LANES = 4;
 /** Noise held at a time: a chunk of steps that stays in the first-level cache. */
 const NOISE_BYTES = 24 * 1024;
 /** Patterns held before they are counted. */
@@ -60,9 +60,11 @@ class BatchSimulation {
     this.#thresholds = kernels.place(Float32Array.from(model.thresholds));
     this.#regulations = placeRegulations(kernels, model, regulation);
     this.#stateBytes = model.cells * VECTOR_BYTES;
-    this.#chunkSteps = Math.max(1, Math.min(model.steps, Math.trunc(NOISE_BYTES / this.#stateBytes)));
-    this.#noise = kernels.allocate(this.#chunkSteps * this.#stateBytes);
-    this.#initial = kernels.allocate(this.#stateBytes);
+    // The kernels that draw write cells and steps in twos, and want room for it.
+    const stepBytes = this.#stateBytes + VECTOR_BYTES;
+    this.#chunkSteps = 2 * Math.max(1, Math.trunc(NOISE_BYTES / (2 * stepBytes)));
+    this.#noise = kernels.allocate(this.#chunkSteps * stepBytes);
+    this.#initial = kernels.allocate(this.#stateBytes + 3 * VECTOR_BYTES);
     this.#states = kernels.allocate(regulation.individuals * this.#stateBytes);
   }
 

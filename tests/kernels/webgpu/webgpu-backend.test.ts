@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, inject, it } from "vitest";
-import { type Backend, createBackend, describeAdapter, type SimulationBatch } from "#kernels/index.js";
-import type { GpuSource } from "#kernels/webgpu/adapter.js";
+import { type Backend, createBackend, type SimulationBatch } from "#kernels/index.js";
+import { describeAdapter, type GpuSource } from "#kernels/webgpu/adapter.js";
 import { loadGpu } from "#kernels/webgpu/load-platform.js";
-import { createWebGpuBackend, describeAdapter, type WebGpuOptions } from "#kernels/webgpu/webgpu-backend.js";
+import { createWebGpuBackend, type WebGpuOptions } from "#kernels/webgpu/webgpu-backend.js";
 import { batchOf, tanhGenome } from "../../batches.js";
 
 const REGULATOR = tanhGenome(1, 5, 0.5);

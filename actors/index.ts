@@ -1,0 +1,10 @@
+/** Concurrency, failure and persistence: the training lifecycle as actors, and the files of a run. */
+export * from "./training-run.js";
+export * from "./population-manager/population-manager.js";
+export * from "./files/run-directory.js";
+export * from "./files/checkpoint-folder.js";
+export * from "./files/lines-file.js";
+export * from "./files/program-info.js";
+export * from "./files/write-results.js";
+export * from "./files/atomic-write.js";
+export * from "./problem-of.js";

@@ -1,0 +1,41 @@
+import { type ActorOptions, createActor } from "xstate";
+import type { Strategy } from "../../engine/index.js";
+import { Mailbox } from "../mailbox.js";
+import type { Transport } from "../transport/transport.js";
+import { mutatorMachine } from "./mutator.machine.js";
+
+/** What a mutator needs from outside. */
+export interface MutatorOptions {
+  readonly run: string;
+  /** The population manager's end. */
+  readonly manager: Transport;
+  readonly strategy: Strategy;
+  readonly inspect?: ActorOptions<typeof mutatorMachine>["inspect"];
+}
+
+/** Starts the mutator; see `mutator.machine.ts` for what it decides. */
+export function startMutator({ run, manager, strategy, inspect }: MutatorOptions): void {
+  const mailbox = new Mailbox(manager, run);
+  let fitness: Float64Array = new Float64Array(0);
+  const machine = mutatorMachine.provide({
+    actions: {
+      tellStrategy: () => {
+        strategy.tell(fitness);
+      },
+      offerPopulation: () => {
+        const { generation, population } = strategy.save();
+        mailbox.send("population", { generation, population: { ...population } }, { generation });
+      },
+    },
+  });
+  const actor = createActor(machine, inspect === undefined ? {} : { inspect });
+  actor.start();
+  mailbox.onMessage((envelope) => {
+    if (envelope.type === "ask") actor.send({ type: "ASK" });
+    // The strategy is at the generation that it offered: a repeated message is not told twice.
+    else if (envelope.type === "tell" && envelope.generation === strategy.save().generation) {
+      fitness = envelope.payload.fitness;
+      actor.send({ type: "TELL", generation: envelope.generation });
+    }
+  });
+}

@@ -1,0 +1,107 @@
+import type { InspectionEvent, Observer } from "xstate";
+import {
+  type BackendName,
+  type Config,
+  createBackend,
+  type GenerationRecord,
+  initialSearchState,
+  type Problem,
+  type SearchState,
+  strategyOf,
+} from "../engine/index.js";
+import { startCheckpointer } from "./checkpointer/checkpointer.js";
+import { Evaluator } from "./evaluator/evaluator.js";
+import { type LinePosition, LinesFile } from "./files/lines-file.js";
+import type { RunDirectory } from "./files/run-directory.js";
+import { startMutator } from "./mutator/mutator.js";
+import { PopulationManager, type TrainingOutcome } from "./population-manager/population-manager.js";
+import { connectInProcess } from "./transport/in-process.js";
+import type { Transport } from "./transport/transport.js";
+import { serveShards } from "./workers/serve-shards.js";
+import { startShardWorker } from "./workers/start-shard-worker.js";
+
+/** A run to be started, or to be gone on with. */
+export interface TrainingOptions {
+  readonly config: Config;
+  readonly directory: RunDirectory;
+  /** `auto` has been resolved. */
+  readonly backend: BackendName;
+  readonly workers: number;
+  /** Where to go on from; by default the start. */
+  readonly from?: {
+    readonly state: SearchState;
+    readonly history: LinePosition;
+    readonly timings: LinePosition;
+  };
+  readonly onGeneration?: (record: GenerationRecord, seconds: number) => void;
+  readonly onCheckpointFailed?: (problem: Problem) => void;
+  /** Receives what the machines do, for visualizers. */
+  readonly inspect?: Observer<InspectionEvent>;
+}
+
+/** A run in progress. */
+export interface TrainingRun {
+  readonly outcome: Promise<TrainingOutcome>;
+  /** Ends the run with a checkpoint of the last complete generation. */
+  interrupt(): void;
+}
+
+/** A worker in this thread: where a device may have only one owner, as WebGPU. */
+function startLocalWorker(): Transport {
+  const [ours, theirs] = connectInProcess();
+  serveShards(theirs, createBackend);
+  return ours;
+}
+
+/**
+ * Starts the four actors of a run, connects them and lets them work; the files of the run are written as they go.
+ * The result does not depend on the number of workers.
+ */
+export function startTraining(options: TrainingOptions): TrainingRun {
+  const { config, directory, backend, from, onGeneration, onCheckpointFailed } = options;
+  const run = directory.path;
+  const inspect = options.inspect === undefined ? {} : { inspect: options.inspect };
+  const history = new LinesFile(directory.file("history"), from?.history);
+  const timings = new LinesFile(directory.file("timings"), from?.timings);
+  const strategy = strategyOf(config, from?.state.strategy);
+  const state = from?.state ?? initialSearchState(strategy.save());
+  const [toEvaluator, evaluatorEnd] = connectInProcess();
+  const [toMutator, mutatorEnd] = connectInProcess();
+  const [toCheckpointer, checkpointerEnd] = connectInProcess();
+  const local = backend === "webgpu";
+  const evaluator = new Evaluator({
+    run,
+    manager: evaluatorEnd,
+    backend,
+    workers: local ? 1 : options.workers,
+    startWorker: local ? startLocalWorker : startShardWorker,
+    ...inspect,
+  });
+  startMutator({ run, manager: mutatorEnd, strategy, ...inspect });
+  startCheckpointer({ run, manager: checkpointerEnd, folder: directory.checkpoints(config), ...inspect });
+  const manager = new PopulationManager({
+    run,
+    config,
+    from: state,
+    evaluator: toEvaluator,
+    mutator: toMutator,
+    checkpointer: toCheckpointer,
+    history,
+    timings,
+    onGeneration: onGeneration ?? ((): void => undefined),
+    onCheckpointFailed: onCheckpointFailed ?? ((): void => undefined),
+    ...inspect,
+  });
+  const outcome = manager.outcome.then(async (result) => {
+    await evaluator.stop();
+    history.close();
+    timings.close();
+    return result;
+  });
+  return {
+    outcome,
+    interrupt: () => {
+      manager.interrupt();
+    },
+  };
+}
