@@ -53,7 +53,9 @@ function* specialisations() {
 }
 
 const { create } = await import("webgpu");
-const device = await openDevice(() => Promise.resolve(create(["backend=null"])));
+// Kept to the end: collecting it while its threads are at work crashes the process.
+const gpu = create(["backend=null"]);
+const device = await openDevice(() => Promise.resolve(gpu));
 const programs = new Programs(device);
 const found = new Set();
 let checked = 0;

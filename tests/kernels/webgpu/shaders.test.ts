@@ -114,7 +114,7 @@ describe("the invocations of a workgroup", () => {
 
 describe("check-shaders.mjs", () => {
   const check = (...files: string[]) =>
-    spawnSync(process.execPath, ["check-shaders.mjs", ...files], { encoding: "utf8" });
+    spawnSync(process.execPath, ["check-shaders.mjs", ...files], { encoding: "utf8", timeout: 30_000 });
 
   it("should find nothing to complain about", () => {
     expect(check()).toMatchObject({ status: 0, stderr: "" });
