@@ -27,6 +27,6 @@ export async function createBackend(name: BackendName): Promise<Backend> {
  * @throws CellfateError `backend.unavailable`
  */
 export async function describeWebGpuAdapter(): Promise<AdapterDescription> {
-  const { describeAdapter } = await import("./webgpu/webgpu-backend.js");
+  const { describeAdapter } = await import("./webgpu/adapter.js");
   return describeAdapter();
 }

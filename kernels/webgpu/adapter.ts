@@ -1,4 +1,5 @@
 import { CellfateError } from "../errors.js";
+import { loadGpu } from "./load-platform.js";
 
 /** Where WebGPU comes from; `load-platform.ts` by default. */
 export type GpuSource = () => Promise<GPU>;
@@ -25,9 +26,8 @@ export interface AdapterDescription {
   readonly limits: AdapterLimits;
 }
 
-/** An adapter together with the `GPU` object it came from, which must outlive it. */
-export interface FoundAdapter {
-  readonly gpu: GPU;
+/** An adapter and what it is. */
+interface FoundAdapter {
   readonly adapter: GPUAdapter;
   readonly description: AdapterDescription;
 }
@@ -79,5 +79,14 @@ export async function findAdapter(source: GpuSource): Promise<FoundAdapter> {
       cure: "Install a GPU driver (on Linux a Vulkan one, with its loader libvulkan.so.1), or use --backend wasm.",
     });
   }
-  return { gpu, adapter, description: describe(adapter) };
+  return { adapter, description: describe(adapter) };
+}
+
+/**
+ * The adapter that the backend `webgpu` would use.
+ *
+ * @throws CellfateError `backend.unavailable` where there is none
+ */
+export async function describeAdapter(source: GpuSource = loadGpu): Promise<AdapterDescription> {
+  return (await findAdapter(source)).description;
 }

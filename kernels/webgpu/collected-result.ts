@@ -4,7 +4,7 @@ import { countPatterns } from "../wasm/pattern-statistics.js";
 import type { Tile } from "./tiles.js";
 
 /** Frames that `output` records: none, the last state, or one every `every` steps from the initial state on. */
-export function frameCount({ model, output, every = 1 }: SimulationBatch): number {
+function frameCount({ model, output, every = 1 }: SimulationBatch): number {
   if (output === "trajectory") return Math.trunc(model.steps / every) + 1;
   return output === "states" ? 1 : 0;
 }

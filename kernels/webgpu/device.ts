@@ -12,12 +12,10 @@ const CURE = "Go on without it: cellfate resume DIR --set run.backend=wasm.";
 export class OpenDevice {
   readonly gpu: GPUDevice;
   readonly adapter: AdapterDescription;
-  /** Held as long as the device: Dawn does not survive the collection of its `GPU` object. */
-  source: GPU | undefined;
   #problem: CellfateError | undefined;
+  #closing = false;
 
-  constructor(source: GPU, adapter: AdapterDescription, gpu: GPUDevice) {
-    this.source = source;
+  constructor(adapter: AdapterDescription, gpu: GPUDevice) {
     this.adapter = adapter;
     this.gpu = gpu;
     gpu.onuncapturederror = ({ error }): void => {
@@ -28,6 +26,7 @@ export class OpenDevice {
       });
     };
     void gpu.lost.then(({ reason, message }) => {
+      if (this.#closing) return;
       // The buffers of a lost device fail as well; the loss is the error to tell.
       this.#problem = new CellfateError({
         code: DEVICE_LOST,
@@ -37,7 +36,7 @@ export class OpenDevice {
     });
   }
 
-  /** @throws CellfateError `webgpu.device-lost` or `webgpu.device-error`, the first there was */
+  /** @throws CellfateError `webgpu.device-lost`, `webgpu.device-error` or `webgpu.disposed`, if there was one */
   check(): void {
     if (this.#problem !== undefined) throw this.#problem;
   }
@@ -56,10 +55,16 @@ export class OpenDevice {
     }
   }
 
-  /** Gives everything back, so that the process can end. What still runs fails with `webgpu.device-lost`. */
+  /** Gives everything back, so that the process can end. What still runs fails with `webgpu.disposed`. */
   destroy(): void {
+    this.#closing = true;
+    this.#problem ??= new CellfateError({
+      code: "webgpu.disposed",
+      message: "The webgpu backend was disposed of while it simulated.",
+    });
+    // Dawn holds its handlers for ever, and with them all that they refer to.
+    this.gpu.onuncapturederror = null;
     this.gpu.destroy();
-    this.source = undefined;
   }
 }
 
@@ -69,10 +74,10 @@ export class OpenDevice {
  * @throws CellfateError `backend.unavailable` where there is none
  */
 export async function openDevice(source: GpuSource): Promise<OpenDevice> {
-  const { gpu, adapter, description } = await findAdapter(source);
+  const { adapter, description } = await findAdapter(source);
   try {
     const device = await adapter.requestDevice({ requiredLimits: { ...description.limits } });
-    return new OpenDevice(gpu, description, device);
+    return new OpenDevice(description, device);
   } catch (cause) {
     throw new CellfateError(
       {

@@ -5,15 +5,16 @@ import { readFile } from "node:fs/promises";
  * for Node, a build for browsers replaces it (`navigator.gpu`, `fetch`).
  */
 
+let gpu: Promise<GPU> | undefined;
+
 /**
- * WebGPU itself: Dawn, from the optional package `webgpu`. The object must be kept as long as its devices are
- * used and dropped after them, so nothing here holds it.
+ * WebGPU itself: Dawn, from the optional package `webgpu`. There is one for as long as the process lives: Dawn's
+ * threads may still be at work when its devices are gone, and collecting it then crashes the process.
  *
  * @throws Error where the package is not installed or has no binary for this platform
  */
-export async function loadGpu(): Promise<GPU> {
-  const { create } = await import("webgpu");
-  return create([]);
+export function loadGpu(): Promise<GPU> {
+  return (gpu ??= import("webgpu").then(({ create }) => create([])));
 }
 
 /** The text of `shaders/<file>`. */

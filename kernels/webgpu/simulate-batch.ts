@@ -46,13 +46,17 @@ async function tilePrograms(
   // What a program does not read is left at one value, so that it is compiled once.
   const shared: Specialisation = { ...common, hidden: [], increment: "network", tableNodes: 1 };
   const long = layout.cells > REGISTER_CELLS;
-  const advance = long
-    ? programs.get("advance-lines", { ...common, workgroupSize: lineWorkgroup(layout.cells, most) })
-    : programs.get("advance-replicates", common);
+  const [draw, advance, read] = await Promise.all([
+    programs.get("draw-initial-states", shared),
+    long
+      ? programs.get("advance-lines", { ...common, workgroupSize: lineWorkgroup(layout.cells, most) })
+      : programs.get("advance-replicates", common),
+    programs.get("read-patterns", shared),
+  ]);
   return {
-    draw: await programs.get("draw-initial-states", shared),
-    advance: await advance,
-    read: await programs.get("read-patterns", shared),
+    draw,
+    advance,
+    read,
     bindings: programs.bindings,
     workgroupSize: plain,
     replicatesPerWorkgroup: long ? 1 : plain,

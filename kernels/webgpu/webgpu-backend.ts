@@ -1,7 +1,7 @@
 import type { Backend, SimulationBatch, SimulationResult } from "../backend.js";
 import { CellfateError } from "../errors.js";
 import { WasmKernels } from "../wasm/wasm-kernels.js";
-import { type AdapterDescription, findAdapter, type GpuSource } from "./adapter.js";
+import type { GpuSource } from "./adapter.js";
 import { DEVICE_LOST, openDevice } from "./device.js";
 import { loadGpu } from "./load-platform.js";
 import { Programs } from "./programs.js";
@@ -18,23 +18,14 @@ export interface WebGpuOptions {
 }
 
 /**
- * The adapter that the backend would use.
- *
- * @throws CellfateError `backend.unavailable` where there is none
- */
-export async function describeAdapter(source: GpuSource = loadGpu): Promise<AdapterDescription> {
-  return (await findAdapter(source)).description;
-}
-
-/**
  * WebGPU: replicates in parallel on a GPU. Integers and tables are those of `wasm`; floats differ in rounding,
  * as WGSL may fuse a·b + c. The same batch on the same device and driver gives the same bits.
  *
  * A device lost during a simulation is replaced once and the simulation repeated. An individual whose f is not
  * finite has unspecified patterns here. Memory on the device beside the tables: 8 MB of states a tile.
  *
- * @throws CellfateError `backend.unavailable`; `simulate` rejects with `webgpu.device-lost` or
- * `webgpu.device-error`
+ * @throws CellfateError `backend.unavailable`; `simulate` rejects with `webgpu.device-lost`,
+ * `webgpu.device-error` or, if disposed of meanwhile, `webgpu.disposed`
  */
 export async function createWebGpuBackend(options: WebGpuOptions = {}): Promise<Backend> {
   const { source = loadGpu, tileCells = TILE_CELLS } = options;
@@ -66,7 +57,7 @@ class WebGpuBackend implements Backend {
     try {
       return await simulateBatch(engine, batch);
     } catch (error) {
-      if (!(error instanceof CellfateError) || error.code !== DEVICE_LOST || this.#disposed) throw error;
+      if (!(error instanceof CellfateError) || error.code !== DEVICE_LOST) throw error;
       return await simulateBatch(await this.#replace(engine, error), batch);
     }
   }
@@ -78,13 +69,14 @@ class WebGpuBackend implements Backend {
 
   async #replace(lost: Engine, loss: CellfateError): Promise<Engine> {
     if (this.#engine !== lost) return this.#engine;
+    lost.device.destroy();
     this.#reopening ??= this.#open().finally(() => (this.#reopening = undefined));
     try {
-      const engine = await this.#reopening;
-      if (this.#disposed) engine.device.destroy();
-      return (this.#engine = engine);
+      this.#engine = await this.#reopening;
     } catch {
       throw loss;
     }
+    if (this.#disposed) this.#engine.device.destroy();
+    return this.#engine;
   }
 }

@@ -10,7 +10,7 @@ declare module "vitest" {
 }
 
 const PROBE = `
-  const { describeAdapter } = await import("#kernels/webgpu/webgpu-backend.js");
+  const { describeAdapter } = await import("#kernels/webgpu/adapter.js");
   process.stdout.write((await describeAdapter()).name);
   process.exit(0);
 `;
