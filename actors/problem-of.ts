@@ -1,4 +1,4 @@
-import { CellfateError, type Problem } from "../engine/index.js";
+import { CellfateError, type Problem } from "../engine/errors.js";
 
 /** Anything that was thrown, as data. */
 export function problemOf(error: unknown): Problem {

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "@commander-js/extra-typings";
-import { problemOf, programVersion } from "../actors/index.js";
+// Not the whole of actors/: what a command needs is loaded when it runs.
+import { programVersion } from "../actors/files/program-info.js";
+import { problemOf } from "../actors/problem-of.js";
 import { EXIT, exitCodeOf } from "./exit-codes.js";
 import { problemText } from "./output/problem-text.js";
 

@@ -10,7 +10,7 @@ export { foldIn, key, randomBits, split, type Key } from "../kernels/index.js";
 export { patternString } from "../kernels/index.js";
 export { describeWebGpuAdapter } from "../kernels/index.js";
 export { createBackend, type Backend, type BackendName, BACKEND_NAMES } from "../kernels/index.js";
-export { CellfateError, type Problem } from "../kernels/index.js";
+export * from "./errors.js";
 export { NUMERICS_VERSION } from "./version.js";
 export * from "./config/config.js";
 export { stepsOf } from "./config/schema.js";

@@ -151,6 +151,8 @@ export class Evaluator {
   }
 
   #begin(job: Job): void {
+    // A new request stands in for one that is still in hand.
+    this.#actor.send({ type: "ABANDON" });
     this.#job = job;
     this.#nextWave(job);
   }

@@ -9,7 +9,7 @@ import {
 } from "../../kernels/index.js";
 
 /** The documented evolution run: 7 cells, 2000 steps, 100 replicates, 20 individuals of (8, 8, 8). */
-export const MODEL: Model = {
+const MODEL: Model = {
   cells: 7,
   boundary: "open",
   steps: 2000,
@@ -19,7 +19,7 @@ export const MODEL: Model = {
   initialLow: 0.4,
   initialHigh: 0.6,
 };
-export const HIDDEN: readonly number[] = [8, 8, 8];
+const HIDDEN: readonly number[] = [8, 8, 8];
 
 export interface GenerationOptions {
   readonly steps?: number;

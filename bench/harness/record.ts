@@ -8,9 +8,6 @@ import type { Row } from "./measure.js";
 export const SOURCES: string = join(import.meta.dirname, "../../../bench");
 const RESULTS = join(SOURCES, "results");
 const README = join(SOURCES, "README.md");
-const BEGIN = "<!-- results: made by npm run bench -->";
-const END = "<!-- end of results -->";
-
 /** One suite's results, as they are recorded. */
 export interface Record {
   readonly suite: string;
@@ -49,14 +46,24 @@ export function asTable({ title, unit, size, date, machine, rows, skipped }: Rec
   ].join("\n");
 }
 
-/** Replaces the tables in bench/README.md by those of all recorded results. */
+/** Replaces what bench/README.md has between the marks of `section`. */
+export function writeSection(section: string, content: string): void {
+  const text = readFileSync(README, "utf8");
+  const begin = text.indexOf("\n", text.indexOf(`<!-- ${section}: made by`)) + 1;
+  const end = text.indexOf(`<!-- end of ${section} -->`);
+  if (begin === 0 || end < begin) throw new Error(`bench/README.md has no marks of ${section}.`);
+  writeFileSync(README, `${text.slice(0, begin)}\n${content}\n${text.slice(end)}`);
+}
+
+/** Replaces the tables in bench/README.md by those of all recorded suites. */
 export function writeTables(): void {
   const records = readdirSync(RESULTS)
     .filter((file) => file.endsWith(".json"))
     .toSorted()
-    .map((file) => JSON.parse(readFileSync(join(RESULTS, file), "utf8")) as Record | { scaling: unknown })
+    .map(
+      (file) =>
+        JSON.parse(readFileSync(join(RESULTS, file), "utf8")) as Record | { readonly scaling: unknown },
+    )
     .filter((record) => "rows" in record);
-  const text = readFileSync(README, "utf8");
-  const [before, rest] = [text.slice(0, text.indexOf(BEGIN)), text.slice(text.indexOf(END))];
-  writeFileSync(README, `${before}${BEGIN}\n\n${records.map(asTable).join("\n")}\n${rest}`);
+  writeSection("results", records.map(asTable).join("\n"));
 }

@@ -8,8 +8,11 @@ import { WasmKernels } from "./wasm-kernels.js";
 const f32 = Math.fround;
 /** Replicates of a block, one a SIMD lane. */
 const LANES = 4;
-/** Noise held at a time: a chunk of steps that stays in the first-level cache. */
-const NOISE_BYTES = 24 * 1024;
+/**
+ * Noise held at a time: a chunk of steps that stays in the second-level cache, and long enough that an individual's
+ * table, which in a large population comes from beyond it, is paid for.
+ */
+const NOISE_BYTES = 128 * 1024;
 /** Patterns held before they are counted. */
 const PATTERN_BYTES = 4 * 1024 * 1024;
 const VECTOR_BYTES = 16;
