@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import { CellfateError, type ConfigPath } from "../../engine/index.js";
 import { readTextFile } from "./read-file.js";
 
@@ -11,18 +11,8 @@ export interface ConfigFile {
 
 /** Aliases of YAML may repeat what they stand for only this often. */
 const MOST_ALIASES = 100;
-/** Configurations are a few levels deep; parsers of hostile files recurse. */
-const DEEPEST = 64;
-
-function nestingOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const character of text) {
-    if (character === "[" || character === "{") deepest = Math.max(deepest, ++depth);
-    else if (character === "]" || character === "}") depth--;
-  }
-  return deepest;
-}
+/** No configuration is larger; what a parser does with a hostile one grows with the square of this. */
+const MOST_BYTES = 64 * 1024;
 
 /**
  * Reads a configuration file, YAML or JSON (which is YAML).
@@ -30,7 +20,7 @@ function nestingOf(text: string): number {
  * @throws CellfateError `usage.file`, `config.syntax` with file:line:column
  */
 export function readConfigFile(file: string): ConfigFile {
-  const text = readTextFile(file);
+  const text = readTextFile(file, MOST_BYTES);
   const lines = new LineCounter();
   const place = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
@@ -38,8 +28,8 @@ export function readConfigFile(file: string): ConfigFile {
   };
   const refuse = (message: string, where: string): CellfateError =>
     new CellfateError({ code: "config.syntax", message, where, cure: "A configuration is YAML or JSON." });
-  if (nestingOf(text) > DEEPEST) throw refuse("The file is nested too deeply for a configuration.", file);
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parse(text, lines);
+  if (document === undefined) throw refuse("The file is nested too deeply for a configuration.", file);
   const [error] = document.errors;
   if (error !== undefined) throw refuse(error.message, place(error.pos[0]));
   const offsetOf = (path: ConfigPath): number => {
@@ -52,5 +42,15 @@ export function readConfigFile(file: string): ConfigFile {
     return { value: value ?? {}, locate: (path) => place(offsetOf(path)) };
   } catch (cause) {
     throw refuse(cause instanceof Error ? cause.message : String(cause), file);
+  }
+}
+
+/** A document of YAML; undefined where it is nested so deeply that the parser runs out of stack. */
+function parse(text: string, lineCounter: LineCounter): Document | undefined {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
