@@ -1,5 +1,6 @@
-import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import { isNode, LineCounter, parseDocument } from "yaml";
 import { CellfateError, type ConfigPath } from "../../engine/index.js";
+import { mayNestTooDeeply } from "./nesting.js";
 import { readTextFile } from "./read-file.js";
 
 /** A configuration as a file has it, and where each of its keys stands. */
@@ -11,7 +12,7 @@ export interface ConfigFile {
 
 /** Aliases of YAML may repeat what they stand for only this often. */
 const MOST_ALIASES = 100;
-/** No configuration is larger; what a parser does with a hostile one grows with the square of this. */
+/** No configuration is larger; the time that a parser takes for a hostile one grows with the square of this. */
 const MOST_BYTES = 64 * 1024;
 
 /**
@@ -28,8 +29,8 @@ export function readConfigFile(file: string): ConfigFile {
   };
   const refuse = (message: string, where: string): CellfateError =>
     new CellfateError({ code: "config.syntax", message, where, cure: "A configuration is YAML or JSON." });
-  const document = parse(text, lines);
-  if (document === undefined) throw refuse("The file is nested too deeply for a configuration.", file);
+  if (mayNestTooDeeply(text)) throw refuse("The file is nested too deeply for a configuration.", file);
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) throw refuse(error.message, place(error.pos[0]));
   const offsetOf = (path: ConfigPath): number => {
@@ -42,15 +43,5 @@ export function readConfigFile(file: string): ConfigFile {
     return { value: value ?? {}, locate: (path) => place(offsetOf(path)) };
   } catch (cause) {
     throw refuse(cause instanceof Error ? cause.message : String(cause), file);
-  }
-}
-
-/** A document of YAML; undefined where it is nested so deeply that the parser runs out of stack. */
-function parse(text: string, lineCounter: LineCounter): Document | undefined {
-  try {
-    return parseDocument(text, { lineCounter, prettyErrors: false });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
   }
 }
