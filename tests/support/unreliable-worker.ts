@@ -1,4 +1,5 @@
 import { decodeMessage } from "#actors/message-codec.js";
+import type { Envelope } from "#actors/messages.js";
 import { connectInProcess } from "#actors/transport/in-process.js";
 import type { Transport } from "#actors/transport/transport.js";
 import { serveShards } from "#actors/workers/serve-shards.js";
@@ -21,7 +22,10 @@ export interface Killable extends Transport {
  *
  * @param onShard called for every shard on its way to the worker; false keeps it from arriving
  */
-export function killable(inner: Transport, onShard: (kill: () => void) => boolean = () => true): Killable {
+export function killable(
+  inner: Transport,
+  onShard: (kill: () => void, shard: Envelope) => boolean = () => true,
+): Killable {
   let closed: (reason: string) => void = () => undefined;
   const kill = (): void => {
     void inner.close();
@@ -29,7 +33,8 @@ export function killable(inner: Transport, onShard: (kill: () => void) => boolea
   };
   return {
     post: (bytes) => {
-      if (decodeMessage(bytes).type === "shard" && !onShard(kill)) return;
+      const envelope = decodeMessage(bytes);
+      if (envelope.type === "shard" && !onShard(kill, envelope)) return;
       inner.post(bytes);
     },
     onMessage: (listener) => inner.onMessage(listener),
