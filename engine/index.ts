@@ -40,6 +40,7 @@ export * from "./checkpoint/checkpoint.js";
 export * from "./checkpoint/configuration-hash.js";
 export * from "./checkpoint/encode-checkpoint.js";
 export * from "./codec/msgpack.js";
+export * from "./codec/parse-json.js";
 export * from "./information/ensemble-measures.js";
 export * from "./information/entropy-estimators.js";
 export * from "./information/sampling-warnings.js";

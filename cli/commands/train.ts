@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { freeDirectory, RunDirectory } from "../../actors/index.js";
 import { chooseBackend } from "../choose-backend.js";
 import { type ConfigOptions, resolveOptions } from "../input/config-source.js";
+import { Signals } from "../signals.js";
 import { newRunRecord, runSession, workersOf } from "../train-session.js";
 import { dryRun } from "./dry-run.js";
 
@@ -20,10 +21,16 @@ export async function train(options: TrainOptions): Promise<number> {
   const config = { ...asked, run: { ...asked.run, backend: backend.name } };
   if (options.dryRun === true) return dryRun(config, options.json === true);
   const path = options.out ?? freeDirectory(join("runs", `${name}-${config.seed}`));
+  const signals = new Signals();
   const directory = RunDirectory.create(path);
-  const record = newRunRecord(backend, workersOf(config));
-  await directory.writeJson("config", config);
-  await directory.writeJson("run", record);
-  const output = { quiet: options.quiet === true, json: options.json === true };
-  return runSession(directory, config, backend, record, undefined, output);
+  try {
+    const record = newRunRecord(backend, workersOf(config));
+    await directory.writeJson("config", config);
+    await directory.writeJson("run", record);
+    const output = { quiet: options.quiet === true, json: options.json === true };
+    return await runSession(directory, config, backend, record, undefined, output, signals);
+  } finally {
+    directory.close();
+    signals.close();
+  }
 }
