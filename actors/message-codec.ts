@@ -2,7 +2,7 @@ import { CellfateError, pack, unpack } from "../engine/index.js";
 import { type Envelope, envelopeSchema } from "./messages.js";
 
 /** No message is larger: the patterns of a wave are bounded, and a population of 65,536 large networks fits. */
-export const MOST_MESSAGE_BYTES = 1 << 30;
+const MOST_MESSAGE_BYTES = 1 << 30;
 
 /** A message as msgpack bytes. */
 export function encodeMessage(envelope: Envelope): Uint8Array<ArrayBuffer> {

@@ -7,8 +7,10 @@ export type {
   ReplicateRange,
 } from "../kernels/index.js";
 export { foldIn, key, randomBits, split, type Key } from "../kernels/index.js";
+export { patternString } from "../kernels/index.js";
+export { describeWebGpuAdapter } from "../kernels/index.js";
 export { createBackend, type Backend, type BackendName, BACKEND_NAMES } from "../kernels/index.js";
-export { CellfateError, type Problem } from "../kernels/index.js";
+export * from "./errors.js";
 export { NUMERICS_VERSION } from "./version.js";
 export * from "./config/config.js";
 export { stepsOf } from "./config/schema.js";
@@ -38,6 +40,15 @@ export * from "./checkpoint/checkpoint.js";
 export * from "./checkpoint/configuration-hash.js";
 export * from "./checkpoint/encode-checkpoint.js";
 export * from "./codec/msgpack.js";
+export * from "./codec/parse-json.js";
 export * from "./information/ensemble-measures.js";
 export * from "./information/entropy-estimators.js";
 export * from "./information/sampling-warnings.js";
+export * from "./information/categories.js";
+export * from "./information/jackknife.js";
+export * from "./information/pattern-ensemble.js";
+export * from "./information/soft-measures.js";
+export * from "./information/symmetric-bound.js";
+export * from "./information/utility-landscape.js";
+export * from "./records/champion-record.js";
+export * from "./records/summary-record.js";

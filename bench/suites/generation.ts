@@ -1,50 +1,53 @@
 import { deepStrictEqual } from "node:assert";
 
+import { startDriver } from "../harness/generation-driver.js";
+import type { Suite, SuiteOptions } from "../harness/suite.js";
 import {
-  type Config,
+  createBackend,
+  type EnsembleRequest,
   fitnessRequest,
-  initialSearchState,
-  recordGeneration,
   resolveConfig,
   scorePopulation,
   simulateOn,
   strategyOf,
 } from "../../engine/index.js";
-import { type Backend, createBackend } from "../../kernels/index.js";
-import { cellSteps, generation as simulation } from "../harness/generation.js";
-import type { Suite } from "../harness/suite.js";
 
-/** A generation end to end in one thread: what scoring, selecting and mutating add to the simulation. */
-export default async function generation(): Promise<Suite> {
-  const backend = await createBackend("wasm");
-  const config = resolveConfig({ seed: 1 });
-  const batch = simulation();
-  const work = cellSteps(batch);
+/** A generation scored end to end: by the plain loop, and by the actors with one and two workers. */
+export default async function generation({ quick }: SuiteOptions): Promise<Suite> {
+  const request = (replicates: number): EnsembleRequest => {
+    const config = resolveConfig({ evaluation: { replicates } });
+    return fitnessRequest(config, 0, strategyOf(config).ask());
+  };
+  const requests = (quick ? [100] : [100, 3200]).map((replicates) => ({
+    replicates,
+    request: request(replicates),
+  }));
+  const simulate = simulateOn(await createBackend("wasm"));
+  const drivers = [startDriver(1), startDriver(2)] as const;
+  const scorers = [
+    { name: "plain loop", score: (one: EnsembleRequest) => scorePopulation(one, "plug-in", simulate) },
+    { name: "actors, 1 worker", score: (one: EnsembleRequest) => drivers[0].score(one) },
+    { name: "actors, 2 workers", score: (one: EnsembleRequest) => drivers[1].score(one) },
+  ];
   return {
-    title: "A generation end to end",
-    unit: "cell-step",
-    size: "The preset lateral-inhibition, 2.8e7 cell-steps, one core, wasm",
-    cases: [
-      { name: "simulate, score, select, mutate", work, run: () => firstGeneration(config, backend) },
-      { name: "simulate", work, run: () => backend.simulate(batch) },
-    ],
+    title: "A generation, end to end",
+    unit: "generation",
+    size: "the preset: 7 cells, 2000 steps, 20 individuals, table, common random numbers",
+    cases: requests.flatMap(({ replicates, request: one }) =>
+      scorers.map(({ name, score }) => ({
+        name: `${replicates} replicates: ${name}`,
+        work: 1,
+        run: () => score(one),
+      })),
+    ),
     async verify() {
-      deepStrictEqual(await firstGeneration(config, backend), await firstGeneration(config, backend));
+      for (const { request: one } of requests) {
+        const expected = await scorePopulation(one, "plug-in", simulate);
+        for (const { score } of scorers) deepStrictEqual(await score(one), expected);
+      }
     },
     dispose() {
-      backend.dispose();
+      for (const driver of drivers) void driver.stop();
     },
   };
-}
-
-/** What the loop of the search does for its first generation; the genomes of the second. */
-async function firstGeneration(config: Config, backend: Backend): Promise<Float32Array> {
-  const strategy = strategyOf(config);
-  const state = initialSearchState(strategy.save());
-  const population = strategy.ask();
-  const request = fitnessRequest(config, 0, population);
-  const scores = await scorePopulation(request, config.evaluation.estimator, simulateOn(backend));
-  recordGeneration(config, state, population, scores, 0);
-  strategy.tell(scores.fitness);
-  return strategy.ask().genomes;
 }

@@ -1,33 +1,35 @@
 import { deepStrictEqual } from "node:assert";
 
-import { createStrategy } from "../../engine/index.js";
-import type { Suite } from "../harness/suite.js";
+import type { Suite, SuiteOptions } from "../harness/suite.js";
+import { resolveConfig, strategyOf } from "../../engine/index.js";
 
-/** Ask and tell, by the size of the population. */
-export default async function strategies(): Promise<Suite> {
-  const prepared = [20, 400, 4096].map((population) => {
-    const options = { seed: 1, hidden: [8, 8, 8], population, parents: population / 4, mutationStep: 0.1 };
-    const fitness = Float64Array.from({ length: population }, (_, i) => (i * 7919) % population);
-    const start = createStrategy("mu-plus-lambda", options).save();
-    const nextPopulation = (): Float32Array => {
-      const strategy = createStrategy("mu-plus-lambda", options, start);
-      strategy.ask();
-      strategy.tell(fitness);
-      return strategy.ask().genomes;
-    };
-    return { population, nextPopulation };
+/** One generation of a strategy without its evaluation: ask and tell. */
+export default async function strategies({ quick }: SuiteOptions): Promise<Suite> {
+  const sizes = quick ? [20] : [20, 1000];
+  const searches = sizes.map((population) => {
+    const config = resolveConfig({ search: { population } });
+    const fitness = Float64Array.from({ length: population }, (_, i) => (i * 37) % population);
+    return { config, population, fitness, strategy: strategyOf(config) };
   });
   return Promise.resolve({
-    title: "Strategies",
+    title: "Strategies, ask and tell",
     unit: "individual",
-    size: "ask and tell once, genomes of 169 parameters, a quarter of them parents",
-    cases: prepared.map(({ population, nextPopulation }) => ({
-      name: `mu-plus-lambda, ${population} individuals`,
+    size: "networks (8, 8, 8), 5 parents",
+    cases: searches.map(({ strategy, population, fitness }) => ({
+      name: `mu-plus-lambda, population ${population}`,
       work: population,
-      run: nextPopulation,
+      run: () => {
+        strategy.tell(fitness);
+        return strategy.ask();
+      },
     })),
     verify() {
-      for (const { nextPopulation } of prepared) deepStrictEqual(nextPopulation(), nextPopulation());
+      for (const { config, fitness } of searches) {
+        const [one, other] = [strategyOf(config), strategyOf(config)];
+        one.tell(fitness);
+        other.tell(fitness);
+        deepStrictEqual(one.ask(), other.ask());
+      }
     },
   });
 }

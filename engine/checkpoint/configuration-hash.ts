@@ -7,6 +7,7 @@ export const STOPPING_RULES = ["generations", "target", "patience", "maxSeconds"
 
 /** JSON with the keys of every object in order. */
 function canonical(value: unknown): string {
+  if (value === undefined) return "nothing";
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -25,4 +26,18 @@ export function searchIdentity(config: Config): Record<string, unknown> {
 /** The sha256, in hex, of the {@link searchIdentity}: equal for runs that go through the same generations. */
 export function configurationHash(config: Config): string {
   return bytesToHex(sha256(utf8ToBytes(canonical(searchIdentity(config)))));
+}
+
+/** Where two plain values differ, for people: `model.dt: 0.01, not 0.02`. */
+export function differingPaths(expected: unknown, actual: unknown, path = ""): string[] {
+  const records = [expected, actual].every(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  );
+  if (!records) {
+    const [a, b] = [canonical(expected), canonical(actual)];
+    return a === b ? [] : [`${path}: ${a}, not ${b}`];
+  }
+  const [a, b] = [expected as Record<string, unknown>, actual as Record<string, unknown>];
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  return names.flatMap((name) => differingPaths(a[name], b[name], path === "" ? name : `${path}.${name}`));
 }

@@ -3,7 +3,8 @@ import { checkMsgpack } from "./check-msgpack.js";
 
 /** msgpackr's extension for typed arrays. */
 const TYPED_ARRAY = 0x74;
-const DEPTH = 12;
+/** The largest message names the keys and the patterns of 65,536 individuals, some ten values each. */
+const LIMITS = { depth: 12, values: 2_000_000, extensions: [TYPED_ARRAY] } as const;
 
 /**
  * Plain values and typed arrays as msgpack bytes. `moreTypes` keeps typed arrays whole (without it msgpackr writes
@@ -13,7 +14,8 @@ const packr = new Packr({ moreTypes: true, useRecords: false });
 
 /** The msgpack bytes of a plain value; the result is the caller's own. */
 export function pack(value: unknown): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(packr.pack(value));
+  // A Buffer, which this folder does not know; its memory is msgpackr's, so it is copied.
+  return new Uint8Array(packr.pack(value) as Uint8Array);
 }
 
 /**
@@ -22,6 +24,6 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
  * @throws CellfateError `codec.malformed`
  */
 export function unpack(bytes: Uint8Array): unknown {
-  checkMsgpack(bytes, { depth: DEPTH, extensions: [TYPED_ARRAY] });
+  checkMsgpack(bytes, LIMITS);
   return packr.unpack(bytes) as unknown;
 }

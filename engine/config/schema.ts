@@ -47,7 +47,8 @@ const model = z
   })
   .superRefine((value, context) => {
     const steps = value.duration / value.dt;
-    if (Math.abs(steps - Math.round(steps)) > STEP_TOLERANCE || Math.round(steps) < 1) {
+    // Rules of several keys speak only of keys that are valid by themselves.
+    if (steps > 0 && (Math.abs(steps - Math.round(steps)) > STEP_TOLERANCE || Math.round(steps) < 1)) {
       context.addIssue({
         code: "custom",
         path: ["duration"],
@@ -176,6 +177,11 @@ const run = z.strictObject({
   checkpointEvery: z.int().min(1).default(10).describe("generations between checkpoints"),
   keep: z.int().min(1).max(1000).default(3).describe("newest checkpoints kept"),
 });
+
+/** The model section on its own, as a champion's file has it. */
+export const modelSchema: z.ZodType<Config["model"]> = model;
+/** The network section on its own. */
+export const networkSchema: z.ZodType<Config["network"]> = network;
 
 /** Checks a configuration and fills in the defaults; every key's description has its unit and range. */
 export const configSchema: z.ZodType<Config> = z.strictObject({

@@ -2,7 +2,8 @@ import { CellfateError } from "../../kernels/index.js";
 
 /**
  * How often each count occurs: what an entropy depends on, and nothing more. Sums over it cost one term per
- * distinct count, at most √(2n) of them, and come out the same to the last bit in whatever order the counts came.
+ * distinct count, at most √(2n) of them, and come out the same to the last bit in whatever order the counts
+ * came.
  */
 export interface CountSpectrum {
   /** The distinct counts, ascending, each ≥ 1. */

@@ -1,4 +1,4 @@
-import { type DistinctPatterns, fateCounts, type PatternLayout } from "../../kernels/index.js";
+import { fateCounts, type PatternLayout } from "../../kernels/index.js";
 import { patternCategories } from "./categories.js";
 import { countSpectrum } from "./count-spectrum.js";
 import { estimateFromSpectrum, type EstimatorName } from "./entropy-estimators.js";
@@ -7,9 +7,9 @@ import { utilityStandardError } from "./jackknife.js";
 import { ensembleOfPatterns, type PatternEnsemble } from "./pattern-ensemble.js";
 
 /**
- * What an ensemble of R patterns of N cells with Z fates says about the law P(z) it was drawn from; entropies in
- * bits. P_i is the law of cell i's fate, P_Z = (1/N) Σ_i P_i. Nothing is clipped: with an estimator other than
- * plug-in, a utility or an information may come out below 0 or above its bound.
+ * What an ensemble of R patterns of N cells with Z fates says about the law P(z) it was drawn from; entropies
+ * in bits. P_i is the law of cell i's fate, P_Z = (1/N) Σ_i P_i. Nothing is clipped: with an estimator other
+ * than plug-in, a utility or an information may come out below 0 or above its bound.
  *
  * Null stands where the estimator has no value for the sample.
  *
@@ -33,7 +33,10 @@ export interface EnsembleMeasures {
   /** CI = S_cf − S_rep: what the cells say about each other. */
   readonly correlationalInformation: number | null;
   readonly distinctPatterns: number;
-  /** 1 − f1/R, f1 the patterns seen once: about the probability that the next replicate shows a pattern seen before. */
+  /**
+   * 1 − f1/R, f1 the patterns seen once: about the probability that the next replicate shows a pattern seen
+   * before.
+   */
   readonly coverage: number;
   /** R */
   readonly replicates: number;
@@ -47,28 +50,28 @@ export interface EnsembleMeasures {
   >;
 }
 
-/** S_pat and S_cf in bits, from how many replicates have each fate in each cell. */
-function fateEntropies(
-  distinct: DistinctPatterns,
-  layout: PatternLayout,
-): { readonly patternEntropy: number; readonly cellEntropy: number } {
-  const perCell = fateCounts(distinct, layout);
-  const totals = new Float64Array(layout.fates);
-  let cellEntropy = 0;
-  for (let cell = 0; cell < layout.cells; cell++) {
-    const counts = perCell.subarray(cell * layout.fates, (cell + 1) * layout.fates);
-    counts.forEach((count, fate) => (totals[fate]! += count));
-    cellEntropy += plugInEntropy(countSpectrum(counts));
+/** S_pat in bits, from how many replicates have each fate in each cell, `[cell][fate]`. */
+function pooledEntropy(perCell: ArrayLike<number>, fates: number): number {
+  const totals = new Float64Array(fates);
+  for (let i = 0; i < perCell.length; i++) totals[i % fates]! += perCell[i]!;
+  return plugInEntropy(countSpectrum(totals));
+}
+
+/** S_cf in bits, from the same. */
+function meanCellEntropy(perCell: Uint32Array, { cells, fates }: PatternLayout): number {
+  let sum = 0;
+  for (let cell = 0; cell < cells; cell++) {
+    sum += plugInEntropy(countSpectrum(perCell.subarray(cell * fates, (cell + 1) * fates)));
   }
-  return { patternEntropy: plugInEntropy(countSpectrum(totals)), cellEntropy: cellEntropy / layout.cells };
+  return sum / cells;
 }
 
 /**
  * The measures of an ensemble of patterns.
  *
- * `patterns`: strings of one digit a cell, one a replicate, at least one; or distinct patterns with their counts.
- * `options.estimator`: of H[P(z)], default `plug-in`. `options.fates`: Z for strings, by default the fewest, at
- * least two, that the digits need; it enters only through Zᴺ, the number of possible patterns.
+ * `patterns`: strings of one digit a cell, one a replicate, at least one; or distinct patterns with their
+ * counts. `options.estimator`: of H[P(z)], default `plug-in`. `options.fates`: Z for strings, by default the
+ * fewest, at least two, that the digits need; it enters only through Zᴺ, the number of possible patterns.
  *
  * The result does not depend on the order of the replicates, to the last bit.
  *
@@ -82,7 +85,9 @@ export function ensembleMeasures(
   const { distinct, layout } = ensemble;
   const { cells, fates } = layout;
   const spectrum = countSpectrum(distinct.counts);
-  const { patternEntropy, cellEntropy } = fateEntropies(distinct, layout);
+  const perCell = fateCounts(distinct, layout);
+  const patternEntropy = pooledEntropy(perCell, fates);
+  const cellEntropy = meanCellEntropy(perCell, layout);
   const categories = patternCategories(cells, fates);
   const byEstimator = (name: EstimatorName): EnsembleMeasures["estimators"][EstimatorName] => {
     const { bits } = estimateFromSpectrum(spectrum, { estimator: name, categories });
@@ -122,8 +127,8 @@ export function ensembleMeasures(
 export type EnsembleUtility = Pick<EnsembleMeasures, "utility" | "patternEntropy" | "reproducibilityEntropy">;
 
 /**
- * The utility by one estimator, without its error: cheap, for the fitness of an individual, and the same bits as
- * {@link ensembleMeasures} gives. Null where the estimator has no value for the sample.
+ * The utility by one estimator, without its error: cheap, for the fitness of an individual, and the same bits
+ * as {@link ensembleMeasures} gives. Null where the estimator has no value for the sample.
  */
 export function ensembleUtility(
   { distinct, layout }: PatternEnsemble,
@@ -133,7 +138,7 @@ export function ensembleUtility(
     estimator,
     categories: patternCategories(layout.cells, layout.fates),
   });
-  const { patternEntropy } = fateEntropies(distinct, layout);
+  const patternEntropy = pooledEntropy(fateCounts(distinct, layout), layout.fates);
   if (bits === null) return { utility: null, patternEntropy, reproducibilityEntropy: null };
   const reproducibilityEntropy = bits / layout.cells;
   return { utility: patternEntropy - reproducibilityEntropy, patternEntropy, reproducibilityEntropy };

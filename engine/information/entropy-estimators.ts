@@ -109,7 +109,10 @@ export const ESTIMATORS: Readonly<Record<EstimatorName, EntropyEstimator>> = {
 export interface EstimatorOptions {
   /** Default `plug-in`. */
   readonly estimator?: EstimatorName;
-  /** K, seen or not, for the estimators that use it: `james-stein` needs it, `nsb` takes it as unlimited without. */
+  /**
+   * K, seen or not, for the estimators that use it: `james-stein` needs it, `nsb` takes it as unlimited
+   * without.
+   */
   readonly categories?: Categories;
 }
 

@@ -42,8 +42,8 @@ function patternEntropyWithoutOne({ distinct, layout }: PatternEnsemble): number
 }
 
 /**
- * The utility estimated without one replicate, in bits, for a replicate of each distinct pattern: `[distinct]`.
- * Null where the estimator has no value without some replicate, or there is only one replicate.
+ * The utility estimated without one replicate, in bits, for a replicate of each distinct pattern:
+ * `[distinct]`. Null where the estimator has no value without some replicate, or there is only one replicate.
  *
  * R·(Û − Û₋ᵣ) is the influence of replicate r on Û; its spread gives the standard error.
  */
@@ -62,11 +62,12 @@ export function leaveOneOutUtilities(
 }
 
 /**
- * The standard error of the estimated utility, in bits, by the jackknife over replicates (Efron & Stein 1981):
- * √[(R − 1)/R · Σ_r (Û₋ᵣ − mean)²], replicates with the same pattern in one term.
+ * The standard error of the estimated utility, in bits, by the jackknife over replicates (Efron & Stein
+ * 1981): √[(R − 1)/R · Σ_r (Û₋ᵣ − mean)²], replicates with the same pattern in one term.
  *
  * Where all replicates agree the jackknife says 0, which R replicates cannot show; 3/R is given instead, the
- * 95 % bound on the probability of a pattern never seen in R replicates. Null where {@link leaveOneOutUtilities} is.
+ * 95 % bound on the probability of a pattern never seen in R replicates. Null where {@link
+ * leaveOneOutUtilities} is.
  */
 export function utilityStandardError(
   ensemble: PatternEnsemble,

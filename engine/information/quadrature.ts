@@ -7,7 +7,10 @@ const LARGEST_STEP = 0.5;
 /** Two or three are enough; the bound only keeps a weight that is not a number from going on for ever. */
 const MOST_HALVINGS = 10;
 
-/** Where `f` is largest on the points `from`, `from + 1`, …, `to`, refined by golden section between its neighbours. */
+/**
+ * Where `f` is largest on the points `from`, `from + 1`, …, `to`, refined by golden section between its
+ * neighbours.
+ */
 function maximum(f: (t: number) => number, from: number, to: number): number {
   let best = from;
   let height = f(from);
@@ -31,9 +34,9 @@ function maximum(f: (t: number) => number, from: number, to: number): number {
  * ∫ value·e^logWeight dt / ∫ e^logWeight dt.
  *
  * For a weight that is analytic near the real line, has one maximum, between `from` and `to`, and falls off
- * exponentially or faster on both sides. The trapezoidal rule, whose error is then exponentially small in 1/step
- * (Trefethen & Weideman 2014, SIAM Review 56:385, Theorem 5.1): halving the step squares the relative error, so
- * once a halving changes the mean by less than 1e-9 of it, what is left is rounding.
+ * exponentially or faster on both sides. The trapezoidal rule, whose error is then exponentially small in
+ * 1/step (Trefethen & Weideman 2014, SIAM Review 56:385, Theorem 5.1): halving the step squares the relative
+ * error, so once a halving changes the mean by less than 1e-9 of it, what is left is rounding.
  */
 export function meanOverLine(
   logWeight: (t: number) => number,

@@ -20,8 +20,9 @@ const CAPPED_SHARE = 0.9;
  * What is wrong with the sample behind `measures`, if anything.
  *
  * - `sampling.low-coverage`: 1 − f1/R is low, so much of P(z) has not been seen.
- * - `sampling.entropy-capped`: the plug-in entropy of R replicates cannot exceed log2 R, and comes close to it: it
- *   caps S_rep at log2(R)/N, and the plug-in utility of pure chance reads S_pat − log2(R)/N instead of 0.
+ * - `sampling.entropy-capped`: the plug-in entropy of R replicates cannot exceed log2 R, and comes close to
+ *   it: it caps S_rep at log2(R)/N, and the plug-in utility of pure chance reads S_pat − log2(R)/N instead of
+ *   0.
  */
 export function samplingWarnings(measures: EnsembleMeasures): SamplingWarning[] {
   const { cells, coverage, distinctPatterns, estimators, replicates } = measures;
@@ -31,7 +32,9 @@ export function samplingWarnings(measures: EnsembleMeasures): SamplingWarning[] 
   if (coverage < LOW_COVERAGE) {
     warnings.push({
       code: "sampling.low-coverage",
-      message: `Coverage is ${coverage.toFixed(3)}, below ${LOW_COVERAGE}: ${distinctPatterns} distinct patterns in ${replicates} replicates, too many of them seen only once.`,
+      message:
+        `Coverage is ${coverage.toFixed(3)}, below ${LOW_COVERAGE}: of ${distinctPatterns} distinct patterns ` +
+        `in ${replicates} replicates, too many were seen only once.`,
       cure,
     });
   }
@@ -40,7 +43,9 @@ export function samplingWarnings(measures: EnsembleMeasures): SamplingWarning[] 
   if (replicates > 1 && plugIn >= CAPPED_SHARE * cap) {
     warnings.push({
       code: "sampling.entropy-capped",
-      message: `${replicates} replicates cap the reproducibility entropy at log2(R)/N = ${(cap / cells).toFixed(4)} bits, and it has come to ${(plugIn / cells).toFixed(4)}: the utility by plug-in is too high.`,
+      message:
+        `${replicates} replicates cap the reproducibility entropy at log2(R)/N = ${(cap / cells).toFixed(4)} bits, ` +
+        `and by plug-in it is ${(plugIn / cells).toFixed(4)}: the plug-in utility is too high.`,
       cure,
     });
   }

@@ -8,8 +8,8 @@ import { BITS_PER_NAT, exp, log, log1p, log2, sigmoid } from "../../kernels/math
  *   S_rep = −(1/R) Σ_r log2[(1/R) Σ_q exp(−‖z_r − z_q‖² / (2 bandwidth²))] / N     (q = r included),
  *   S_pat = H[P_0, …, P_{Z−1}], P_f = m_{f−1} − m_f, m_j = mean of z over replicates and cells, m_{−1} = 1, m_{Z−1} = 0.
  *
- * For steepness → ∞, then bandwidth → 0, both become the plug-in entropies of the hard patterns: ‖z_r − z_q‖² is
- * then at least 1 unless the patterns agree. docs/soft-measures.md has the derivation.
+ * For steepness → ∞, then bandwidth → 0, both become the plug-in entropies of the hard patterns: ‖z_r − z_q‖²
+ * is then at least 1 unless the patterns agree. docs/soft-measures.md has the derivation.
  */
 
 /** The extent of `[replicate][cell][threshold]` arrays. */
@@ -50,8 +50,8 @@ export function softFates(
 }
 
 /**
- * A gradient with respect to soft fates, `[replicate][cell][threshold]`, as one with respect to the states they came
- * from, `[replicate][cell]`: ∂z/∂s = steepness·z·(1 − z), exactly 0 where z has saturated.
+ * A gradient with respect to soft fates, `[replicate][cell][threshold]`, as one with respect to the states
+ * they came from, `[replicate][cell]`: ∂z/∂s = steepness·z·(1 − z), exactly 0 where z has saturated.
  */
 export function stateGradient(
   gradient: ArrayLike<number>,
@@ -97,7 +97,9 @@ function forEachPair(
   }
 }
 
-/** Σ over the other replicates of the kernel, `[replicate]`; itself adds 1, so nothing under- or overflows. */
+/**
+ * Σ over the other replicates of the kernel, `[replicate]`; itself adds 1, so nothing under- or overflows.
+ */
 function neighbourSums(z: ArrayLike<number>, replicates: number, bandwidth: number): Float64Array {
   const sums = new Float64Array(replicates);
   forEachPair(z, replicates, bandwidth, (r, q, kernel) => {
@@ -107,7 +109,10 @@ function neighbourSums(z: ArrayLike<number>, replicates: number, bandwidth: numb
   return sums;
 }
 
-/** S_rep in bits: the largest term of each log-sum-exp is the replicate itself, e⁰, so it is ln(1 + the others). */
+/**
+ * S_rep in bits: the largest term of each log-sum-exp is the replicate itself, e⁰, so it is ln(1 + the
+ * others).
+ */
 function reproducibilityEntropy(neighbours: Float64Array, cells: number): number {
   const replicates = neighbours.length;
   const nats = neighbours.reduce((sum, others) => sum + (log(replicates) - log1p(others)), 0) / replicates;
@@ -148,7 +153,8 @@ export function softMeasures(z: ArrayLike<number>, shape: SoftShape, bandwidth: 
  *   ∂S_pat/∂z_{r,i,j} = log2(P_j / P_{j+1}) / (R·N),
  *   ∂S_rep/∂z_r = Σ_q (w_rq + w_qr)·(z_r − z_q) / (R·N·bandwidth²·ln 2).
  *
- * Where a fate has probability 0 the first is infinite; every z has then saturated, and {@link stateGradient} gives 0.
+ * Where a fate has probability 0 the first is infinite; every z has then saturated, and {@link stateGradient}
+ * gives 0.
  */
 export function softMeasuresWithGradient(
   z: ArrayLike<number>,

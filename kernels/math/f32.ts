@@ -10,27 +10,25 @@ const bits = new Int32Array(1);
 const float = new Float32Array(bits.buffer);
 
 /** ln(1 + x) = x − x²/2 + x³·P(x) on [√½ − 1, √2 − 1]; relative error of the fit 3.2e-8. */
-export const LOG_COEFFICIENTS: readonly number[] = [
+const LOG_COEFFICIENTS: readonly number[] = [
   0.3333390951156616, -0.2500133812427521, 0.19963063299655914, -0.1657758504152298, 0.14914767444133759,
   -0.14267486333847046, 0.08700436353683472,
 ];
 /** sin(2πr) = r·P(r²) on |r| ≤ 1/8; relative error of the fit 3.3e-9. */
-export const SIN_COEFFICIENTS: readonly number[] = [
+const SIN_COEFFICIENTS: readonly number[] = [
   6.2831854820251465, -41.3416633605957, 81.59235382080078, -75.39356231689453,
 ];
 /** cos(2πr) = 1 + r²·P(r²) on |r| ≤ 1/8; absolute error of the fit 3.9e-8. */
-export const COS_COEFFICIENTS: readonly number[] = [
-  -19.73916244506836, 64.92242431640625, -83.62918853759766,
-];
+const COS_COEFFICIENTS: readonly number[] = [-19.73916244506836, 64.92242431640625, -83.62918853759766];
 /** tanh(x) = x·P(x²)/Q(x²) on |x| ≤ 9, where it is within one unit in the last place of ±1. */
-export const TANH_NUMERATOR: readonly number[] = [
+const TANH_NUMERATOR: readonly number[] = [
   1, 0.1338104009628296, 0.0034956049639731646, 2.0609339117072523e-5, 1.3354982009161631e-8,
 ];
-export const TANH_DENOMINATOR: readonly number[] = [
+const TANH_DENOMINATOR: readonly number[] = [
   1, 0.46714356541633606, 0.025877047330141068, 0.00032856615143828094, 7.77669697527017e-7,
 ];
 /** |x| beyond which {@link tanh} is constant. */
-export const TANH_LIMIT = 9;
+const TANH_LIMIT = 9;
 const LN2_HIGH = 0.693359375;
 const LN2_LOW = f32(-2.12194440054690583e-4);
 const SQRT_HALF_BITS = 0x3f3504f3;

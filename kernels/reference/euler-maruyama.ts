@@ -13,7 +13,7 @@ function neighbour(cell: number, side: -1 | 1, cells: number, boundary: Boundary
 }
 
 /** s̄ of every cell: (left + right)·½, an end cell of an `open` or `pinned` line its one neighbour. */
-export function neighbourAverages(states: Float32Array, boundary: Boundary): Float32Array {
+function neighbourAverages(states: Float32Array, boundary: Boundary): Float32Array {
   return states.map((_, cell) => {
     const left = states[neighbour(cell, -1, states.length, boundary)]!;
     const right = states[neighbour(cell, 1, states.length, boundary)]!;

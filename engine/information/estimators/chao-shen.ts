@@ -2,8 +2,8 @@ import { BITS_PER_NAT, expm1, log, log1p } from "../../../kernels/math/f64.js";
 import { type CountSpectrum, sumOverCategories } from "../count-spectrum.js";
 
 /**
- * The estimator of Chao & Shen in bits: the probabilities are shrunk by the coverage C = 1 − f1/n, which leaves
- * room for the categories not seen, and each term is weighted by its chance of having been seen
+ * The estimator of Chao & Shen in bits: the probabilities are shrunk by the coverage C = 1 − f1/n, which
+ * leaves room for the categories not seen, and each term is weighted by its chance of having been seen
  * (Horvitz–Thompson), −Σ p̃ ln p̃ / (1 − (1 − p̃)ⁿ), p̃ = C·p̂.
  *
  * With n ≥ 2 singletons and nothing else, f1 is taken as n − 1, or C would be 0.

@@ -18,8 +18,8 @@ export function shrinkageIntensity(spectrum: CountSpectrum, categories: Category
 }
 
 /**
- * The plug-in entropy, in bits, of frequencies shrunk towards the uniform distribution, p* = λ/K + (1 − λ)·p̂.
- * Categories not seen contribute (K − K_obs) equal terms, together λ·(1 − K_obs/K)·(ln K − ln λ) nats.
+ * The plug-in entropy, in bits, of frequencies shrunk towards the uniform distribution, p* = λ/K + (1 −
+ * λ)·p̂. Categories not seen contribute (K − K_obs) equal terms, together λ·(1 − K_obs/K)·(ln K − ln λ) nats.
  *
  * Defined for n ≥ 2. With K = Zᴺ ≫ n it is close to λ·ln K: it knows nothing of coincidences.
  *

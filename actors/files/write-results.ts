@@ -1,0 +1,29 @@
+import {
+  championRecord,
+  type Config,
+  type MeasuresReport,
+  measuresReport,
+  type SummaryRecord,
+  summaryRecord,
+} from "../../engine/index.js";
+import type { TrainingOutcome } from "../population-manager/population-manager.js";
+import type { RunDirectory } from "./run-directory.js";
+
+/** Writes champion.json and summary.json of a run that has ended; the champion first, so that "done" is never said of a run without one. */
+export async function writeResults(
+  directory: RunDirectory,
+  config: Config,
+  backend: string,
+  outcome: TrainingOutcome,
+): Promise<SummaryRecord> {
+  let champion: { readonly measures: MeasuresReport; readonly selectionGap: number | null } | null = null;
+  if (outcome.status === "done") {
+    const { assessment, selectionGap } = outcome.champion;
+    const measures = measuresReport(assessment, config.seed, backend);
+    champion = { measures, selectionGap };
+    await directory.writeJson("champion", championRecord(config, outcome.champion, measures));
+  }
+  const summary = summaryRecord(outcome.status, outcome.state, champion);
+  await directory.writeJson("summary", summary);
+  return summary;
+}

@@ -1,0 +1,56 @@
+import {
+  cellStepsOf,
+  type Config,
+  createBackend,
+  fitnessRequest,
+  simulateOn,
+  strategyOf,
+} from "../../engine/index.js";
+import { EXIT } from "../exit-codes.js";
+import { workersOf } from "../train-session.js";
+
+/** Work of the trial that the time is expected from: some hundredths of a second. */
+const TRIAL_CELL_STEPS = 2e7;
+/** A process with its libraries, and one worker with its kernels, as measured on Linux. */
+const PROCESS_BYTES = 110e6;
+const WORKER_BYTES = 25e6;
+
+/** Says what a run would cost: cell-steps, and time and memory as far as a trial of a moment tells; the exit code. */
+export async function dryRun(config: Config, json: boolean): Promise<number> {
+  const workers = workersOf(config);
+  const request = fitnessRequest(config, 0, strategyOf(config).ask());
+  const perGeneration = cellStepsOf(request);
+  const replicates = Math.min(
+    config.evaluation.replicates,
+    Math.max(4, Math.trunc((TRIAL_CELL_STEPS / perGeneration) * config.evaluation.replicates)),
+  );
+  const trial = { ...request, replicates: { from: 0, count: replicates } };
+  const backend = await createBackend(config.run.backend === "auto" ? "wasm" : config.run.backend);
+  const simulate = simulateOn(backend);
+  const warmUp = { ...trial, model: { ...trial.model, steps: Math.min(trial.model.steps, 100) } };
+  await simulate(warmUp);
+  const started = performance.now();
+  await simulate(trial);
+  const seconds = (performance.now() - started) / 1000;
+  backend.dispose();
+  const cellSteps = perGeneration * config.search.generations;
+  const estimate = {
+    generations: config.search.generations,
+    cellStepsPerGeneration: perGeneration,
+    cellSteps,
+    workers,
+    expectedSeconds: ((seconds / cellStepsOf(trial)) * cellSteps) / workers,
+    expectedBytes: PROCESS_BYTES + workers * (WORKER_BYTES + 2 * request.population.genomes.byteLength),
+  };
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(estimate)}\n`
+      : [
+          `${estimate.generations} generations of ${perGeneration.toExponential(2).replace("e+", "e")} cell-steps, ${cellSteps.toExponential(2).replace("e+", "e")} in all`,
+          `about ${estimate.expectedSeconds.toPrecision(2)} s of search with ${workers} workers, by a trial of ${trial.replicates.count} replicates`,
+          `about ${Math.round(estimate.expectedBytes / 1e6)} MB of memory`,
+          "Nothing was written.\n",
+        ].join("\n"),
+  );
+  return EXIT.done;
+}

@@ -1,0 +1,70 @@
+import {
+  assess,
+  CellfateError,
+  createBackend,
+  fixedPrecision,
+  freshKeys,
+  kernelModel,
+  measuresReport,
+  samplingWarnings,
+  simulateOn,
+  soloPopulation,
+} from "../../engine/index.js";
+import { chooseBackend } from "../choose-backend.js";
+import { EXIT } from "../exit-codes.js";
+import { type ConfigOptions } from "../input/config-source.js";
+import { parseCount } from "../input/parse-count.js";
+import { resolveSubject } from "../input/subject-source.js";
+import { measuresText, regulationText } from "../output/measures-text.js";
+import { warn } from "../output/problem-text.js";
+
+/** Options of `cellfate evaluate`. */
+export interface EvaluateOptions extends ConfigOptions {
+  readonly regulator?: string | undefined;
+  readonly replicates: string;
+  readonly json?: boolean | undefined;
+}
+
+/** Simulates one regulatory function on fresh replicates and prints its measures; the exit code. */
+export async function evaluate(path: string | undefined, options: EvaluateOptions): Promise<number> {
+  const { name, config, genome } = resolveSubject(path, options.regulator, options);
+  const replicates = parseCount(options.replicates, "--replicates", 0x1fffff);
+  const choice = await chooseBackend(config);
+  const backend = await createBackend(choice.name);
+  const [assessment] = await assess(
+    {
+      model: kernelModel(config.model),
+      regulation: config.evaluation.regulation,
+      hidden: config.network.hidden,
+      keys: freshKeys(config.seed, "evaluate", 0),
+    },
+    soloPopulation(genome),
+    fixedPrecision(replicates),
+    config.evaluation.estimator,
+    simulateOn(backend),
+  );
+  backend.dispose();
+  if (assessment?.regulation.finite !== true) {
+    throw new CellfateError({
+      code: "champion.not-finite",
+      message: "The regulatory function is not finite on [0, 1], so it has no measures.",
+      where: name,
+      cure: "Its genome holds numbers that are not finite or far too large.",
+    });
+  }
+  const measures = measuresReport(assessment, config.seed, backend.name);
+  for (const warning of samplingWarnings(assessment.measures)) warn(warning);
+  const { intervals, error, tolerance } = assessment.regulation;
+  if (intervals > 0 && error > tolerance) {
+    warn({
+      message: `The table of f misses its error bound ${(error / tolerance).toFixed(1)}-fold at ${intervals} intervals.`,
+      cure: "Use --set evaluation.regulation=direct to evaluate the network in every step.",
+    });
+  }
+  process.stdout.write(
+    options.json === true
+      ? `${JSON.stringify(measures)}\n`
+      : `${name}\n\n${measuresText(measures)}\n${regulationText(config.network.hidden, genome)}`,
+  );
+  return EXIT.done;
+}

@@ -1,0 +1,137 @@
+import { randomInt } from "node:crypto";
+import { basename, extname } from "node:path";
+import { parse } from "yaml";
+import {
+  CellfateError,
+  type Config,
+  type ConfigPath,
+  DEFAULT_PRESET,
+  overlay,
+  pathName,
+  PRESET_NAMES,
+  PRESETS,
+  resolveConfig,
+} from "../../engine/index.js";
+import { readConfigFile } from "./config-file.js";
+import { mayNestTooDeeply } from "./nesting.js";
+
+/** Where a configuration comes from: a preset or a file, changed by `--set` and the options that have a name. */
+export interface ConfigOptions {
+  readonly preset?: string | undefined;
+  readonly config?: string | undefined;
+  readonly set?: readonly string[] | undefined;
+  /** An integer or "random". */
+  readonly seed?: string | undefined;
+  readonly backend?: string | undefined;
+  readonly workers?: string | undefined;
+}
+
+/** A configuration and a name for it. */
+export interface NamedConfig {
+  readonly name: string;
+  readonly config: Config;
+}
+
+/** `path=value`, the value as YAML, as nested sections: `model.dt=0.02` → `{ model: { dt: 0.02 } }`. */
+function parseAssignment(assignment: string): unknown {
+  const at = assignment.indexOf("=");
+  const names = assignment.slice(0, Math.max(at, 0)).split(".");
+  if (at < 1 || names.some((name) => name === "")) {
+    throw new CellfateError({
+      code: "usage.set",
+      message: `Expected path=value, got "${assignment}"`,
+      where: "--set",
+      cure: "For example --set model.noiseStrength=0.3",
+    });
+  }
+  let value: unknown;
+  const text = assignment.slice(at + 1);
+  try {
+    if (mayNestTooDeeply(text)) throw new RangeError("nested too deeply");
+    value = parse(text, { maxAliasCount: 0 });
+  } catch (cause) {
+    throw new CellfateError(
+      {
+        code: "usage.set",
+        message: `The value of ${assignment.slice(0, at)} is not YAML: ${text.slice(0, 200)}`,
+        where: `--set ${assignment}`,
+        cure: "Quote it for the shell, for example --set 'network.hidden=[8, 8]'",
+      },
+      { cause },
+    );
+  }
+  return names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
+}
+
+/** The named options as assignments, so that there is one way to change a configuration. */
+function assignmentsOf({
+  set = [],
+  seed,
+  backend,
+  workers,
+}: ConfigOptions): { option: string; assignment: string }[] {
+  const assignments = set.map((assignment) => ({ option: `--set ${assignment}`, assignment }));
+  if (seed !== undefined) {
+    const value = seed === "random" ? randomInt(0x100000000) : seed;
+    assignments.push({ option: `--seed ${seed}`, assignment: `seed=${value}` });
+  }
+  if (backend !== undefined)
+    assignments.push({ option: `--backend ${backend}`, assignment: `run.backend=${backend}` });
+  if (workers !== undefined)
+    assignments.push({ option: `--workers ${workers}`, assignment: `run.workers=${workers}` });
+  return assignments;
+}
+
+function presetOf(name: string): unknown {
+  const preset = PRESET_NAMES.find((known) => known === name);
+  if (preset === undefined) {
+    throw new CellfateError({
+      code: "usage.preset",
+      message: `There is no preset "${name}"`,
+      where: "--preset",
+      cure: `Known: ${PRESET_NAMES.join(", ")}.`,
+    });
+  }
+  return PRESETS[preset].config;
+}
+
+/** Lays the options over a configuration and resolves it; errors say which option or which line of a file. */
+export function applyOptions(
+  base: unknown,
+  options: ConfigOptions,
+  locateBase: (path: ConfigPath) => string = pathName,
+): Config {
+  const assignments = assignmentsOf(options);
+  const value = assignments.reduce((so, { assignment }) => overlay(so, parseAssignment(assignment)), base);
+  const locate = (path: ConfigPath): string => {
+    const name = pathName(path);
+    const set = assignments.findLast(({ assignment }) => {
+      const [assigned = ""] = assignment.split("=");
+      return name === assigned || name.startsWith(`${assigned}.`) || assigned.startsWith(`${name}.`);
+    });
+    return set?.option ?? locateBase(path);
+  };
+  return resolveConfig(value, locate);
+}
+
+/**
+ * The configuration that the options ask for.
+ *
+ * @throws CellfateError `usage.*`, `config.*`
+ */
+export function resolveOptions(options: ConfigOptions): NamedConfig {
+  if (options.config !== undefined && options.preset !== undefined) {
+    throw new CellfateError({
+      code: "usage.options",
+      message: "Give --preset or --config, not both",
+      cure: "A file says everything by itself; cellfate config --show --preset NAME prints one to begin with.",
+    });
+  }
+  if (options.config !== undefined) {
+    const { value, locate } = readConfigFile(options.config);
+    const name = basename(options.config, extname(options.config));
+    return { name, config: applyOptions(value, options, locate) };
+  }
+  const name = options.preset ?? DEFAULT_PRESET;
+  return { name, config: applyOptions(presetOf(name), options) };
+}

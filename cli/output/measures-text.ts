@@ -1,0 +1,52 @@
+import { ESTIMATOR_NAMES, fitTanh, type MeasuresReport, regulationOf, zerosOf } from "../../engine/index.js";
+
+const SHOWN_PATTERNS = 12;
+const BAR_WIDTH = 30;
+
+function number(value: number | null, digits = 4): string {
+  return value === null ? "–" : value.toFixed(digits);
+}
+
+/** A pattern as text: dark and light cells for two fates, digits for more. */
+function drawPattern(pattern: string, fates: number): string {
+  return fates === 2 ? pattern.replaceAll("1", "█").replaceAll("0", "░") : pattern;
+}
+
+/** The measures of an ensemble and its most frequent patterns, for people. */
+export function measuresText(measures: MeasuresReport): string {
+  const { cells, fates, replicates, estimator, patterns } = measures;
+  const lines = [
+    `utility              U     ${number(measures.utility)} ± ${number(measures.standardError)} bits   (${estimator}, ${replicates} replicates, at most ${fates === 2 ? "1" : `log2 ${fates}`})`,
+    `patterning entropy   S_pat ${number(measures.patternEntropy)}`,
+    `reproducibility      S_rep ${number(measures.reproducibilityEntropy)}`,
+    `positional info      PI    ${number(measures.positionalInformation)}`,
+    `correlational info   CI    ${number(measures.correlationalInformation)}`,
+    `distinct patterns          ${measures.distinctPatterns}, coverage ${number(measures.coverage, 3)}`,
+    "",
+    `by estimator         ${ESTIMATOR_NAMES.map((name) => `${name} ${number(measures.estimators[name]?.utility ?? null)}`).join("   ")}`,
+    "",
+  ];
+  const most = patterns[0]?.count ?? 1;
+  for (const { pattern, count } of patterns.slice(0, SHOWN_PATTERNS)) {
+    const share = ((100 * count) / replicates).toFixed(1).padStart(5);
+    const shown = cells <= 80 ? drawPattern(pattern, fates) : `${drawPattern(pattern.slice(0, 77), fates)}…`;
+    lines.push(`  ${shown}  ${share} %  ${"▪".repeat(Math.ceil((BAR_WIDTH * count) / most))}`);
+  }
+  if (patterns.length > SHOWN_PATTERNS) lines.push(`  … and ${patterns.length - SHOWN_PATTERNS} more`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** What a regulatory function looks like: its closest −a·tanh(b(s̄ − c)) and its zeros. */
+export function regulationText(hidden: readonly number[], genome: Float32Array): string {
+  const f = regulationOf(hidden, genome);
+  const fit = fitTanh(f);
+  const zeros = zerosOf(f);
+  if (fit === null) return "f is 0 throughout\n";
+  const { amplitude, gain, centre, residual } = fit;
+  const fitted = `f(s̄) ≈ −${number(amplitude, 3)}·tanh(${number(gain, 3)}·(s̄ − ${number(centre, 3)})), residual ${number(residual, 3)}`;
+  const listed =
+    zeros.length === 0
+      ? "f has no zero on [0, 1]"
+      : `zeros of f: ${zeros.map(({ at, stable }) => `${number(at)} (${stable ? "stable" : "unstable"})`).join(", ")}`;
+  return `${fitted}\n${listed}\n`;
+}

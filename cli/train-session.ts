@@ -1,0 +1,210 @@
+import { availableParallelism } from "node:os";
+import { relative } from "node:path";
+import { z } from "zod";
+import {
+  lockFileHash,
+  machineInfo,
+  problemOf,
+  programVersion,
+  type RunDirectory,
+  startTraining,
+  type TrainingOptions,
+  type TrainingOutcome,
+  writeResults,
+} from "../actors/index.js";
+import {
+  type Champion,
+  type Config,
+  NUMERICS_VERSION,
+  samplingWarnings,
+  type SummaryRecord,
+  summaryRecord,
+} from "../engine/index.js";
+import type { BackendChoice } from "./choose-backend.js";
+import { EXIT } from "./exit-codes.js";
+import { measuresText, regulationText } from "./output/measures-text.js";
+import { problemText, warn } from "./output/problem-text.js";
+import { createProgress } from "./output/progress.js";
+import type { Signals } from "./signals.js";
+
+/** How a session talks. */
+export interface SessionOutput {
+  readonly quiet: boolean;
+  readonly json: boolean;
+}
+
+/** Number of workers, `auto` being the cores that this process may use. */
+export function workersOf({ run }: Config): number {
+  return run.workers === "auto" ? availableParallelism() : run.workers;
+}
+
+/** What of run.json a later sitting builds upon; the rest is kept as it is. */
+export const runRecordSchema = z.looseObject({
+  /** The largest table of any individual, and the largest error relative to what it had to reach. */
+  table: z.object({ intervals: z.number(), relativeError: z.number() }).nullable(),
+  resumed: z.array(z.looseObject({})),
+});
+
+/** run.json: what a run was made with. */
+export type RunRecord = z.output<typeof runRecordSchema>;
+
+/** The record of a run that starts now. */
+export function newRunRecord(backend: BackendChoice, workers: number): RunRecord {
+  return {
+    schemaVersion: 1,
+    numericsVersion: NUMERICS_VERSION,
+    program: programVersion(),
+    node: process.version,
+    lockFileHash: lockFileHash(),
+    machine: machineInfo(),
+    backend,
+    workers,
+    table: null,
+    started: new Date().toISOString(),
+    resumed: [],
+  };
+}
+
+/**
+ * Runs a search in its directory until it is done, interrupted or failed; writes its files and says what it found.
+ *
+ * @returns the exit code
+ */
+export async function runSession(
+  directory: RunDirectory,
+  config: Config,
+  backend: BackendChoice,
+  record: RunRecord,
+  from: TrainingOptions["from"],
+  output: SessionOutput,
+  signals: Signals,
+): Promise<number> {
+  const place = relative(process.cwd(), directory.path) || ".";
+  const before = from?.state.seconds ?? 0;
+  const progress = createProgress(
+    config.search.generations,
+    from?.state.generation ?? 0,
+    before,
+    output.quiet,
+  );
+  const run = startTraining({
+    config,
+    directory,
+    backend: backend.name,
+    workers: workersOf(config),
+    ...(from === undefined ? {} : { from }),
+    onGeneration: (generation, seconds) => {
+      progress.generation(generation, seconds);
+    },
+    onCheckpointFailed: ({ message, where }) => {
+      warn({
+        message: `A checkpoint could not be written: ${message}`,
+        ...(where === undefined ? {} : { where }),
+        cure: "The run goes on and older checkpoints are intact; make room or allow writing there.",
+      });
+    },
+    onWorkerGivenUp: ({ message }) => {
+      warn({ message, cure: "The run goes on with the workers that it has." });
+    },
+  });
+  signals.onFirst(() => {
+    run.interrupt();
+  });
+  const outcome = await run.outcome;
+  progress.stop();
+  const summary = await writeEnd(directory, config, backend, record, outcome, place);
+  return report(place, config, outcome, summary, output);
+}
+
+/** Writes down how a run ended. One that is done must be able to say so; any other end is told even when it can't. */
+async function writeEnd(
+  directory: RunDirectory,
+  config: Config,
+  backend: BackendChoice,
+  record: RunRecord,
+  outcome: TrainingOutcome,
+  place: string,
+): Promise<SummaryRecord> {
+  try {
+    await directory.writeJson("run", { ...record, table: largest(record.table, outcome.table) });
+    return await writeResults(directory, config, backend.name, outcome);
+  } catch (error) {
+    if (outcome.status === "done") {
+      process.stderr.write(`The search is done, its results are not saved. Then: cellfate resume ${place}\n`);
+      throw error;
+    }
+    warn(problemOf(error));
+    return summaryRecord(outcome.status, outcome.state, null);
+  }
+}
+
+/** The table over all sittings of a run; null where f was always evaluated directly. */
+function largest(
+  before: RunRecord["table"],
+  { intervals, relativeError }: TrainingOutcome["table"],
+): RunRecord["table"] {
+  if (intervals === 0) return before;
+  return {
+    intervals: Math.max(before?.intervals ?? 0, intervals),
+    relativeError: Math.max(before?.relativeError ?? 0, relativeError),
+  };
+}
+
+function report(
+  place: string,
+  config: Config,
+  outcome: TrainingOutcome,
+  summary: SummaryRecord,
+  { quiet, json }: SessionOutput,
+): number {
+  if (json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  switch (outcome.status) {
+    case "failed": {
+      process.stderr.write(problemText(outcome.problem));
+      process.stderr.write(
+        `The last complete generation is saved where the disk allowed it. Go on with: cellfate resume ${place}\n`,
+      );
+      return EXIT.failed;
+    }
+    case "interrupted":
+      process.stderr.write(
+        `Interrupted after ${summary.generations} generations. Go on with: cellfate resume ${place}\n`,
+      );
+      return EXIT.interrupted;
+    case "done":
+      if (!quiet) warnAbout(outcome.champion, outcome.table.relativeError);
+      if (!json) process.stdout.write(championText(place, config, outcome.champion, summary));
+      return EXIT.done;
+  }
+}
+
+/** Everything that may make the champion's numbers mean less than they seem to. */
+function warnAbout({ assessment, timeStep }: Champion, relativeTableError: number): void {
+  for (const warning of samplingWarnings(assessment.measures)) warn(warning);
+  if (timeStep.sensitive) {
+    const utilities = timeStep.steps.map(({ dt, utility }) => `${utility?.toFixed(4) ?? "–"} at dt ${dt}`);
+    warn({
+      message: `The utility depends on the time step: ${utilities.join(", ")}.`,
+      cure: "dt is part of this model; use a smaller model.dt to come closer to continuous time.",
+    });
+  }
+  if (relativeTableError > 1) {
+    warn({
+      message: `A table of f at its largest size missed its error bound ${relativeTableError.toFixed(1)}-fold.`,
+      cure: "Use --set evaluation.regulation=direct to evaluate the network in every step.",
+    });
+  }
+}
+
+function championText(place: string, config: Config, champion: Champion, summary: SummaryRecord): string {
+  const { champion: measures, wallSeconds, cellSteps, generations } = summary;
+  const gap = champion.selectionGap === null ? "" : `, selection gap ${champion.selectionGap.toFixed(4)}`;
+  return [
+    `${generations} generations, ${cellSteps.toExponential(2).replace("e+", "e")} cell-steps in ${wallSeconds.toFixed(1)} s\n`,
+    `champion of generation ${champion.generation}, selected at ${champion.selectedFitness.toFixed(4)}${gap}; on fresh replicates:\n\n`,
+    measures === null ? "" : measuresText(measures),
+    "\n",
+    regulationText(config.network.hidden, champion.genome),
+    `\nThe run is in ${place}\n`,
+  ].join("");
+}

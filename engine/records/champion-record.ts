@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { CellfateError, parameterCount } from "../../kernels/index.js";
+import type { Config } from "../config/config.js";
+import { modelSchema, networkSchema } from "../config/schema.js";
+import type { MeasuresReport } from "../evaluation/measures-report.js";
+import type { Champion } from "../evolution/champion.js";
+
+/** champion.json: everything that is needed to simulate the champion again, and what it measured. */
+export interface ChampionRecord {
+  readonly schemaVersion: 1;
+  readonly seed: number;
+  readonly generation: number;
+  readonly model: Config["model"];
+  readonly network: Config["network"];
+  /** Flat, in Flax's order. */
+  readonly genome: readonly number[];
+  readonly measures: MeasuresReport;
+}
+
+/** The record of a champion. */
+export function championRecord(config: Config, champion: Champion, measures: MeasuresReport): ChampionRecord {
+  return {
+    schemaVersion: 1,
+    seed: config.seed,
+    generation: champion.generation,
+    model: config.model,
+    network: config.network,
+    genome: [...champion.genome],
+    measures,
+  };
+}
+
+/** What of a champion's file is needed to simulate it; its measures are not believed but made again. */
+export type ChampionSource = Pick<ChampionRecord, "seed" | "generation" | "model" | "network" | "genome">;
+
+const sourceSchema = z.object({
+  schemaVersion: z.literal(1),
+  seed: z.int().min(0).max(0xffffffff),
+  generation: z.int().min(0),
+  model: modelSchema,
+  network: networkSchema,
+  genome: z.array(z.number()).max(10_000_000),
+});
+
+/**
+ * The champion that a parsed file holds.
+ *
+ * @throws CellfateError `champion.damaged`
+ */
+export function parseChampion(value: unknown, where: string): ChampionSource {
+  const damaged = (what: string): CellfateError =>
+    new CellfateError({
+      code: "champion.damaged",
+      message: `This is not a champion's file: ${what}`,
+      where,
+      cure: "Give the champion.json that cellfate train wrote, or a run directory.",
+    });
+  const result = sourceSchema.safeParse(value);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw damaged(`${issue?.path.join(".") ?? ""}: ${issue?.message ?? "unreadable"}`);
+  }
+  const { genome, network } = result.data;
+  if (genome.length !== parameterCount(network.hidden)) {
+    throw damaged(`${genome.length} parameters do not fit hidden layers (${network.hidden.join(", ")}).`);
+  }
+  return result.data;
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { ensembleMeasures } from "#engine/information/ensemble-measures.js";
+import { samplingWarnings } from "#engine/information/sampling-warnings.js";
+import { key, randomBits } from "#kernels/index.js";
+
+/** `count` patterns of `cells` ≤ 32 fair coin flips. */
+const coinFlips = (count: number, cells: number): string[] =>
+  Array.from(randomBits(key(3), count), (w) => w.toString(2).padStart(32, "0").slice(0, cells));
+
+describe("sampling warnings", () => {
+  it("are silent on an ensemble of a few frequent patterns", () => {
+    const patterns = Array.from({ length: 100 }, (_, r) => (r % 3 === 0 ? "0101010" : "1010101"));
+    expect(samplingWarnings(ensembleMeasures(patterns))).toEqual([]);
+  });
+
+  it("are silent when all replicates agree", () => {
+    expect(samplingWarnings(ensembleMeasures(new Array<string>(30).fill("01".repeat(16))))).toEqual([]);
+  });
+
+  it("say that coverage is low and the entropy capped for coin flips of 20 cells", () => {
+    const warnings = samplingWarnings(ensembleMeasures(coinFlips(100, 20)));
+    expect(warnings.map(({ code }) => code)).toEqual(["sampling.low-coverage", "sampling.entropy-capped"]);
+    // log2(100)/20
+    expect(warnings[1]?.message).toContain("0.3322");
+    for (const { cure } of warnings) expect(cure).toMatch(/replicates/);
+  });
+
+  it("are silent on coin flips of 7 cells from 3000 replicates, which see all 128 patterns often", () => {
+    expect(samplingWarnings(ensembleMeasures(coinFlips(3000, 7)))).toEqual([]);
+  });
+
+  it("distrust a single replicate", () => {
+    expect(samplingWarnings(ensembleMeasures(["0101"])).map(({ code }) => code)).toEqual([
+      "sampling.low-coverage",
+    ]);
+  });
+});
