@@ -11,7 +11,7 @@ const NAME = /^gen-(\d{6,15})\.ckpt$/;
 const MOST_BYTES = 1 << 30;
 
 /** A checkpoint that was passed over, and why. */
-export interface SkippedCheckpoint {
+interface SkippedCheckpoint {
   readonly file: string;
   readonly problem: Problem;
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { inTemporaryFolder } from "../support/cli.js";
@@ -138,8 +138,8 @@ describe("a run whose disk fails it", () => {
 
   const mounting = mayMount();
   if (!mounting)
-    console.warn(
-      "disk.test.ts: mounting is not permitted, so the full and read-only file systems are left to injected errors",
+    process.stderr.write(
+      "disk.test.ts: mounting is not permitted here: full and read-only disks are left to injected errors\n",
     );
 
   it.runIf(mounting)("that is full fails with a clear error and an intact checkpoint", () =>
@@ -193,7 +193,7 @@ describe("a run whose disk fails it", () => {
             `mount -t tmpfs tmpfs ${disk}`,
             `"$0" "$@" || exit 9`,
             `mount -o remount,ro ${disk}`,
-            `"$0" resume ${disk}/run`.replace(`"$0"`, `"$0" "$1"`),
+            `"$0" "$1" resume ${disk}/run`,
           ],
           args,
         );

@@ -1,20 +1,19 @@
 import {
   appendFileSync,
   cpSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { hostname } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { decodeCheckpoint, encodeCheckpoint, evolve } from "#engine/index.js";
+import { decodeCheckpoint, encodeCheckpoint, evolve, resolveConfig } from "#engine/index.js";
 import { cellfate, inTemporaryFolder } from "../support/cli.js";
 import { expectTidy, resultsOf, SURVIVAL_RUN } from "../support/survival.js";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 
 const [HALF, GENERATIONS] = [20, 40];
 const FURTHER = ["--set", `search.generations=${GENERATIONS}`];
@@ -248,7 +247,7 @@ describe("what a run records", () => {
         started: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as unknown,
         resumed: [],
       });
-      const config = read("config.json") as { seed: number; run: { backend: string } };
+      const config = resolveConfig(read("config.json"));
       expect(config.run.backend).toBe("wasm");
       expect(config.seed).not.toBe(SURVIVAL_RUN.seed);
       const { champion } = await evolve(config);

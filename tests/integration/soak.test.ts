@@ -28,7 +28,9 @@ describe("a long run", () => {
         expect(resident).toHaveLength(GENERATIONS);
         const [before, after] = [median(resident.slice(...EARLIER)), median(resident.slice(-500))];
         const megabytes = [before, after].map((bytes) => (bytes / 1e6).toFixed(1));
-        console.info(`soak: ${megabytes[0]} MB, then ${megabytes[1]} MB after ${GENERATIONS} generations`);
+        process.stderr.write(
+          `soak: ${megabytes[0]} MB, then ${megabytes[1]} MB after ${GENERATIONS} generations\n`,
+        );
         expect(after - before).toBeLessThan(MOST_GROWTH);
       }),
   );

@@ -139,13 +139,19 @@ describe("a checkpoint", () => {
       ["its numbers have another type", ([, , s]) => ((s["population"] as Tree)["dtype"] = "<f8")],
       ["its population is no bytes", ([, , s]) => ((s["population"] as Tree)["data"] = [1, 2, 3])],
       ["its candidates differ in number", ([, , , c]) => (c["fitness"] = [0.1])],
-      ["it has more candidates than asked for", ([, , , c]) => (c["fitness"] = Array(1001).fill(0))],
+      [
+        "it has more candidates than asked for",
+        ([, , , c]) => (c["fitness"] = new Array<number>(1001).fill(0)),
+      ],
       ["a candidate comes from the future", ([, , , c]) => (c["generations"] = [2, 3])],
       ["a fitness is not finite", ([, , , c]) => (c["fitness"] = [NaN, 0])],
       ["its configuration and its hash disagree", ([meta]) => ((meta["config"] as Tree)["seed"] = 43)],
       ["its configuration is none", ([meta]) => (meta["config"] = { model: { cells: -1 } })],
       ["a key is unknown", ([meta]) => (meta["extra"] = 1)],
-      ["a section nests deeply", ([meta]) => (meta["config"] = JSON.parse("[".repeat(50) + "]".repeat(50)))],
+      [
+        "a section nests deeply",
+        ([meta]) => (meta["config"] = JSON.parse("[".repeat(50) + "]".repeat(50)) as unknown),
+      ],
       ["a section is missing", (sections) => sections.pop()],
     ])("%s", (_, change) => {
       expect(refusal(() => decodeCheckpoint(forged(change)))).toBe("checkpoint.damaged");
