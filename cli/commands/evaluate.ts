@@ -67,7 +67,7 @@ export async function evaluate(path: string | undefined, options: EvaluateOption
     });
   }
   const measures = measuresReport(assessment, config.seed, backend.name, json ? undefined : SHOWN_PATTERNS);
-  for (const warning of samplingWarnings(assessment.measures)) warn(warning);
+  for (const warning of samplingWarnings(assessment.measures, "--replicates")) warn(warning);
   const { intervals, error, tolerance } = assessment.regulation;
   if (intervals > 0 && error > tolerance) {
     warn({
