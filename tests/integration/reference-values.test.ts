@@ -74,19 +74,16 @@ describe("the reference values of the model, through cellfate evaluate", () => {
 
   it("the information of pinned ends is positional for the most part: PI 0.869, CI 0.068", async () => {
     const settings = ["model.boundary=pinned"];
+    const replicates = FULL ? 10_000 : 1000;
     const runs: MeasuresReport[] = [];
     for (let seed = 1; seed <= 10; seed++) {
-      runs.push(await evaluate("tanh:gain=10", settings, REPLICATES / 3, seed));
+      runs.push(await evaluate("tanh:gain=10", settings, replicates, seed));
     }
     // Neither has an error of its own, so it is taken from ten seeds: four of those, of nine degrees of
     // freedom, are a false alarm in 300 choices of the seeds. The plug-in bias of CI is 9/(2·1000·ln 2·7) = 0.0009.
     for (const [reference, bias, values] of [
       [0.869, 0, runs.map((run) => run.positionalInformation)],
-      [
-        0.068,
-        -4.5 / (Math.LN2 * 7 * (REPLICATES / 3)),
-        runs.map((run) => run.correlationalInformation ?? NaN),
-      ],
+      [0.068, -4.5 / (Math.LN2 * 7 * replicates), runs.map((run) => run.correlationalInformation ?? NaN)],
     ] as const) {
       const mean = values.reduce((sum, value) => sum + value, 0) / 10;
       const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 9;
