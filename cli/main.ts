@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from "@commander-js/extra-typings";
+import { Command, CommanderError, Option } from "@commander-js/extra-typings";
 // Not the whole of actors/: what a command needs is loaded when it runs.
 import { programVersion } from "../actors/files/program-info.js";
 import { problemOf } from "../actors/problem-of.js";
@@ -83,6 +83,34 @@ function commandLine(end: (code: number) => void): Command {
       .requiredOption("--out <file>", "file to write, JSON")
       .action(async (path, options) => {
         end(await (await import("./commands/simulate.js")).simulate(path, options));
+      }),
+  );
+  program.addCommand(
+    new Command("bound")
+      .description("the largest utility that identical cells on a symmetric line can reach")
+      .option("--cells <n>", "number of cells, 1 … 4096", "7")
+      .option("--fates <n>", "number of fates, 2 … 10", "2")
+      .addOption(
+        new Option("--boundary <name>", "what the end cells see")
+          .choices(["open", "pinned", "periodic"] as const)
+          .default("open" as const),
+      )
+      .option("--json", "one object on stdout")
+      .action(async (options) => {
+        end((await import("./commands/bound.js")).bound(options));
+      }),
+  );
+  program.addCommand(
+    new Command("landscape")
+      .description("hard and soft utility over fate ratio and number of distinct patterns, as CSV")
+      .option("--cells <n>", "number of cells, 1 … 50", "7")
+      .option("--patterns <n,n,…>", "numbers of distinct patterns; default 1,2,4 … 128")
+      .option("--steepness <s>", "steepness of the soft fates", "7")
+      .option("--bandwidth <h>", "bandwidth of the soft reproducibility entropy", "0.5")
+      .option("--out <file>", "file to write, .csv or .json, instead of stdout")
+      .option("--json", "JSON instead of CSV")
+      .action(async (options) => {
+        end(await (await import("./commands/landscape.js")).landscape(options));
       }),
   );
   program.addCommand(

@@ -179,8 +179,14 @@ function report(
 }
 
 /** Everything that may make the champion's numbers mean less than they seem to. */
-function warnAbout({ assessment, timeStep }: Champion, relativeTableError: number): void {
-  for (const warning of samplingWarnings(assessment.measures)) warn(warning);
+function warnAbout({ assessment, fitnessSample, timeStep }: Champion, relativeTableError: number): void {
+  const reported = samplingWarnings(assessment.measures, "champion.replicates");
+  for (const warning of reported) warn(warning);
+  // Once each: where the report has too few replicates, so has fitness.
+  for (const warning of samplingWarnings(fitnessSample, "evaluation.replicates")) {
+    if (reported.some(({ code }) => code === warning.code)) continue;
+    warn({ ...warning, message: `Fitness is judged on too few replicates. ${warning.message}` });
+  }
   if (timeStep.sensitive) {
     const utilities = timeStep.steps.map(({ dt, utility }) => `${utility?.toFixed(4) ?? "–"} at dt ${dt}`);
     warn({

@@ -1,5 +1,6 @@
 /** The science and the search: configuration, measures, strategies, evaluation, evolution and checkpoint bytes. */
 export type {
+  Boundary,
   DistinctPatterns,
   DrawKeys,
   Model,

@@ -70,6 +70,22 @@ export function patternString(words: Uint32Array, index: number, layout: Pattern
   return digits;
 }
 
+/** How many cells of each packed pattern have each fate: `[pattern][fate]`. */
+export function patternCompositions(words: Uint32Array, layout: PatternLayout): Uint32Array {
+  const { cells, fates, bitsPerCell, cellsPerWord, wordsPerPattern } = layout;
+  const mask = (1 << bitsPerCell) - 1;
+  const compositions = new Uint32Array((words.length / wordsPerPattern) * fates);
+  for (let w = 0; w < words.length; w++) {
+    const first = Math.trunc(w / wordsPerPattern) * fates;
+    const filled = Math.min(cellsPerWord, cells - (w % wordsPerPattern) * cellsPerWord);
+    const word = words[w]!;
+    for (let cell = 0; cell < filled; cell++) {
+      compositions[first + ((word >>> (bitsPerCell * (cellsPerWord - 1 - cell))) & mask)]! += 1;
+    }
+  }
+  return compositions;
+}
+
 /** The order of two packed patterns, each a row of its own array: negative, 0 or positive. */
 export function comparePatterns(
   a: Uint32Array,
@@ -105,6 +121,8 @@ function mergeTwo(a: DistinctPatterns, b: DistinctPatterns, wordsPerPattern: num
     if (order >= 0) count += b.counts[j++]!;
     counts[distinct] = count;
   }
+  // A copy only where it frees memory.
+  if (distinct === capacity) return { words, counts };
   return { words: words.slice(0, distinct * wordsPerPattern), counts: counts.slice(0, distinct) };
 }
 

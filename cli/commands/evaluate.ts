@@ -15,7 +15,7 @@ import { EXIT } from "../exit-codes.js";
 import { type ConfigOptions } from "../input/config-source.js";
 import { parseCount } from "../input/parse-count.js";
 import { resolveSubject } from "../input/subject-source.js";
-import { measuresText, regulationText } from "../output/measures-text.js";
+import { measuresText, regulationText, SHOWN_PATTERNS } from "../output/measures-text.js";
 import { warn } from "../output/problem-text.js";
 
 /** Options of `cellfate evaluate`. */
@@ -24,6 +24,11 @@ export interface EvaluateOptions extends ConfigOptions {
   readonly replicates: string;
   readonly json?: boolean | undefined;
 }
+
+/** A string of Node is at most 2²⁹ characters long. */
+const MOST_JSON_BYTES = 5e8;
+/** Of `{"pattern":"…","count":1000000},`. */
+const BYTES_BESIDE_CELLS = 32;
 
 /** Simulates one regulatory function on fresh replicates and prints its measures; the exit code. */
 export async function evaluate(path: string | undefined, options: EvaluateOptions): Promise<number> {
@@ -52,8 +57,17 @@ export async function evaluate(path: string | undefined, options: EvaluateOption
       cure: "Its genome holds numbers that are not finite or far too large.",
     });
   }
-  const measures = measuresReport(assessment, config.seed, backend.name);
-  for (const warning of samplingWarnings(assessment.measures)) warn(warning);
+  const json = options.json === true;
+  const { cells, distinctPatterns } = assessment.measures;
+  if (json && distinctPatterns * (cells + BYTES_BESIDE_CELLS) > MOST_JSON_BYTES) {
+    throw new CellfateError({
+      code: "usage.size",
+      message: `${distinctPatterns} distinct patterns of ${cells} cells are more than one JSON object can list`,
+      cure: "Take fewer --replicates, or leave out --json.",
+    });
+  }
+  const measures = measuresReport(assessment, config.seed, backend.name, json ? undefined : SHOWN_PATTERNS);
+  for (const warning of samplingWarnings(assessment.measures, "--replicates")) warn(warning);
   const { intervals, error, tolerance } = assessment.regulation;
   if (intervals > 0 && error > tolerance) {
     warn({
@@ -62,7 +76,7 @@ export async function evaluate(path: string | undefined, options: EvaluateOption
     });
   }
   process.stdout.write(
-    options.json === true
+    json
       ? `${JSON.stringify(measures)}\n`
       : `${name}\n\n${measuresText(measures)}\n${regulationText(config.network.hidden, genome)}`,
   );

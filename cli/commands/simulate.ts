@@ -1,12 +1,10 @@
-import { statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { writeFileAtomically } from "../../actors/index.js";
 import { CellfateError, createBackend, freshKeys, kernelModel, patternString } from "../../engine/index.js";
 import { chooseBackend } from "../choose-backend.js";
 import { EXIT } from "../exit-codes.js";
 import { type ConfigOptions } from "../input/config-source.js";
 import { parseCount } from "../input/parse-count.js";
 import { resolveSubject } from "../input/subject-source.js";
+import { checkOutput, writeOutput } from "../output/write-output.js";
 
 /** Options of `cellfate simulate`. */
 export interface SimulateOptions extends ConfigOptions {
@@ -34,15 +32,7 @@ export async function simulate(path: string | undefined, options: SimulateOption
       cure: "Take fewer --replicates or a larger --every.",
     });
   }
-  const folder = dirname(resolve(options.out));
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new CellfateError({
-      code: "usage.file",
-      message: "The folder of the output file does not exist",
-      where: options.out,
-      cure: `Make ${folder} first, or choose another --out.`,
-    });
-  }
+  checkOutput(options.out);
   const backend = await createBackend((await chooseBackend(config)).name);
   const { states, patterns, layout } = await backend.simulate({
     model,
@@ -73,19 +63,7 @@ export async function simulate(path: string | undefined, options: SimulateOption
     ),
     patterns: Array.from({ length: replicates }, (_, r) => patternString(patterns, r, layout)),
   };
-  try {
-    await writeFileAtomically(options.out, `${JSON.stringify(trajectories)}\n`);
-  } catch (cause) {
-    throw new CellfateError(
-      {
-        code: "usage.file",
-        message: `The output file cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
-        where: options.out,
-        cure: "Choose another --out, or allow writing there.",
-      },
-      { cause },
-    );
-  }
+  await writeOutput(options.out, `${JSON.stringify(trajectories)}\n`);
   process.stderr.write(`${replicates} trajectories of ${frames} frames are in ${options.out}\n`);
   return EXIT.done;
 }

@@ -1,6 +1,7 @@
 import { ESTIMATOR_NAMES, fitTanh, type MeasuresReport, regulationOf, zerosOf } from "../../engine/index.js";
 
-const SHOWN_PATTERNS = 12;
+/** The text shows no more patterns than this. */
+export const SHOWN_PATTERNS = 12;
 const BAR_WIDTH = 30;
 
 function number(value: number | null, digits = 4): string {
@@ -32,7 +33,8 @@ export function measuresText(measures: MeasuresReport): string {
     const shown = cells <= 80 ? drawPattern(pattern, fates) : `${drawPattern(pattern.slice(0, 77), fates)}…`;
     lines.push(`  ${shown}  ${share} %  ${"▪".repeat(Math.ceil((BAR_WIDTH * count) / most))}`);
   }
-  if (patterns.length > SHOWN_PATTERNS) lines.push(`  … and ${patterns.length - SHOWN_PATTERNS} more`);
+  const left = measures.distinctPatterns - SHOWN_PATTERNS;
+  if (left > 0) lines.push(`  … and ${left} more`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -10,18 +10,18 @@ export interface MeasuresReport extends EnsembleMeasures {
   readonly patterns: readonly { readonly pattern: string; readonly count: number }[];
 }
 
-/** The report of an assessment: its measures and its patterns. */
+/** The report of an assessment: its measures and its patterns, or the `most` most frequent of them. */
 export function measuresReport(
   { measures, ensemble }: Assessment,
   seed: number,
   backend: string,
+  most?: number,
 ): MeasuresReport {
   const { words, counts } = ensemble.distinct;
-  const patterns = Array.from(counts, (count, i) => ({
+  const ranked = Uint32Array.from(counts, (_, i) => i).sort((a, b) => counts[b]! - counts[a]! || a - b);
+  const patterns = Array.from(ranked.subarray(0, most), (i) => ({
     pattern: patternString(words, i, ensemble.layout),
-    count,
+    count: counts[i]!,
   }));
-  // The patterns are ascending and the sort is stable.
-  patterns.sort((a, b) => b.count - a.count);
   return { ...measures, seed, backend, patterns };
 }

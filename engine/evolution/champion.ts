@@ -4,6 +4,7 @@ import { regulationOf, type Zero, zerosOf } from "../analysis/regulation-curve.j
 import type { Config } from "../config/config.js";
 import { type Assessment, assess, fixedPrecision, type Subject } from "../evaluation/assess.js";
 import { type SimulateEnsembles, soloPopulation } from "../evaluation/ensemble.js";
+import type { EnsembleMeasures } from "../information/ensemble-measures.js";
 import { kernelModel } from "../model/kernel-model.js";
 import { freshKeys } from "../random/draw-keys.js";
 import type { Population } from "../strategies/strategy.js";
@@ -22,6 +23,8 @@ export interface Champion {
   readonly assessment: Assessment;
   /** Selected fitness minus reported utility: what selection on noise pretended. */
   readonly selectionGap: number | null;
+  /** On as few replicates as its fitness: whether these suffice to select by. */
+  readonly fitnessSample: EnsembleMeasures;
   /** Every candidate with its selected fitness and its utility on the replicates they were compared on. */
   readonly candidates: readonly { readonly selectedFitness: number; readonly utility: number | null }[];
   readonly timeStep: TimeStepCheck;
@@ -69,12 +72,20 @@ export async function chooseChampion(
     estimator,
     simulate,
   );
-  const utilities = compared.map(({ measures }) => measures.utility);
+  const utilities = compared.map(({ measures, regulation }) => (regulation.finite ? measures.utility : null));
   const winner = utilities.reduce<number>(
     (best, utility, i) => ((utility ?? -Infinity) > (utilities[best] ?? -Infinity) ? i : best),
     0,
   );
   const { genome, generation: scoredIn, fitness } = candidates[winner]!;
+  const asFitness = fixedPrecision(config.evaluation.replicates);
+  const samples = await assess(
+    subject("choosingChampion"),
+    soloPopulation(genome),
+    asFitness,
+    estimator,
+    simulate,
+  );
   const reporting = subject("reportingChampion");
   const assessments = await assess(reporting, soloPopulation(genome), config.champion, estimator, simulate);
   const assessment = assessments[0]!;
@@ -86,6 +97,7 @@ export async function chooseChampion(
     selectedFitness: fitness,
     assessment,
     selectionGap: utility === null ? null : fitness - utility,
+    fitnessSample: samples[0]!.measures,
     candidates: candidates.map((candidate, i) => ({
       selectedFitness: candidate.fitness,
       utility: utilities[i]!,

@@ -49,8 +49,9 @@ export async function checkTimeStep(
     finer.push({ dt: model.dt, utility, standardError });
   }
   const sensitive = finer.some(({ utility, standardError }) => {
-    if (utility === null || base.utility === null) return false;
-    const [a, b] = [standardError ?? 0, base.standardError ?? 0];
+    const [a, b] = [standardError, base.standardError];
+    // Without an error nothing can be told apart.
+    if (utility === null || base.utility === null || a === null || b === null) return false;
     return Math.abs(utility - base.utility) > STANDARD_ERRORS * Math.sqrt(a * a + b * b);
   });
   return { steps: [base, ...finer], sensitive };

@@ -1,8 +1,8 @@
-import { fateCounts, type PatternLayout } from "../../kernels/index.js";
+import { fateCounts, type PatternLayout, plugInEntropy } from "../../kernels/index.js";
 import { patternCategories } from "./categories.js";
 import { countSpectrum } from "./count-spectrum.js";
-import { estimateFromSpectrum, type EstimatorName } from "./entropy-estimators.js";
-import { plugInEntropy } from "./estimators/plug-in.js";
+import { estimateFromSpectrum, type EntropyEstimate, type EstimatorName } from "./entropy-estimators.js";
+import { plugInOfSpectrum } from "./estimators/plug-in.js";
 import { utilityStandardError } from "./jackknife.js";
 import { ensembleOfPatterns, type PatternEnsemble } from "./pattern-ensemble.js";
 
@@ -54,14 +54,14 @@ export interface EnsembleMeasures {
 function pooledEntropy(perCell: ArrayLike<number>, fates: number): number {
   const totals = new Float64Array(fates);
   for (let i = 0; i < perCell.length; i++) totals[i % fates]! += perCell[i]!;
-  return plugInEntropy(countSpectrum(totals));
+  return plugInOfSpectrum(countSpectrum(totals));
 }
 
 /** S_cf in bits, from the same. */
 function meanCellEntropy(perCell: Uint32Array, { cells, fates }: PatternLayout): number {
   let sum = 0;
   for (let cell = 0; cell < cells; cell++) {
-    sum += plugInEntropy(countSpectrum(perCell.subarray(cell * fates, (cell + 1) * fates)));
+    sum += plugInEntropy(perCell.subarray(cell * fates, (cell + 1) * fates));
   }
   return sum / cells;
 }
@@ -126,18 +126,26 @@ export function ensembleMeasures(
 /** The utility of an ensemble and the two entropies it is the difference of: what a fitness needs. */
 export type EnsembleUtility = Pick<EnsembleMeasures, "utility" | "patternEntropy" | "reproducibilityEntropy">;
 
+/** H[P(z)] by one estimator; by plug-in, the usual one, without leaving the kernels. */
+function wholePatternEntropy(
+  { distinct, layout }: PatternEnsemble,
+  estimator: EstimatorName,
+): EntropyEstimate {
+  if (estimator === "plug-in") return { bits: plugInEntropy(distinct.counts) };
+  const categories = patternCategories(layout.cells, layout.fates);
+  return estimateFromSpectrum(countSpectrum(distinct.counts), { estimator, categories });
+}
+
 /**
  * The utility by one estimator, without its error: cheap, for the fitness of an individual, and the same bits
  * as {@link ensembleMeasures} gives. Null where the estimator has no value for the sample.
  */
 export function ensembleUtility(
-  { distinct, layout }: PatternEnsemble,
+  ensemble: PatternEnsemble,
   estimator: EstimatorName = "plug-in",
 ): EnsembleUtility {
-  const { bits } = estimateFromSpectrum(countSpectrum(distinct.counts), {
-    estimator,
-    categories: patternCategories(layout.cells, layout.fates),
-  });
+  const { distinct, layout } = ensemble;
+  const { bits } = wholePatternEntropy(ensemble, estimator);
   const patternEntropy = pooledEntropy(fateCounts(distinct, layout), layout.fates);
   if (bits === null) return { utility: null, patternEntropy, reproducibilityEntropy: null };
   const reproducibilityEntropy = bits / layout.cells;

@@ -4,8 +4,8 @@ import { chaoShenEntropy } from "./estimators/chao-shen.js";
 import { grassbergerEntropy } from "./estimators/grassberger.js";
 import { jamesSteinEntropy } from "./estimators/james-stein.js";
 import { millerMadowEntropy } from "./estimators/miller-madow.js";
-import { nsbEntropy } from "./estimators/nsb.js";
-import { plugInEntropy } from "./estimators/plug-in.js";
+import { nsbEntropiesWithoutOne, nsbEntropy } from "./estimators/nsb.js";
+import { plugInOfSpectrum } from "./estimators/plug-in.js";
 
 /** The estimators of an entropy from counts, from the simplest to the costliest. */
 export const ESTIMATOR_NAMES = [
@@ -35,9 +35,18 @@ export interface EntropyEstimator {
   readonly undefinedWhen: string;
   /** The estimate from n ≥ 1 observations; `categories` undefined where K is unknown. */
   readonly estimate: (spectrum: CountSpectrum, categories: Categories | undefined) => EntropyEstimate;
+  /**
+   * The estimates in bits without one observation, `[value]`: of a category counted `spectrum.values[value]`
+   * times. Only where that is cheaper than as many estimates.
+   */
+  readonly withoutOne?: (
+    spectrum: CountSpectrum,
+    categories: Categories | undefined,
+  ) => readonly (number | null)[];
 }
 
 const NO_OBSERVATIONS = "no observations";
+const ENDLESS: Categories = { logCategories: Infinity };
 
 /** All estimators: the table in docs/estimators.md, the tests and {@link estimateEntropy} go by it. */
 export const ESTIMATORS: Readonly<Record<EstimatorName, EntropyEstimator>> = {
@@ -47,7 +56,7 @@ export const ESTIMATORS: Readonly<Record<EstimatorName, EntropyEstimator>> = {
     source: "Shannon 1948",
     character: "biased downwards, at most ln n; the smallest variance",
     undefinedWhen: NO_OBSERVATIONS,
-    estimate: (spectrum) => ({ bits: plugInEntropy(spectrum) }),
+    estimate: (spectrum) => ({ bits: plugInOfSpectrum(spectrum) }),
   },
   "miller-madow": {
     title: "Miller–Madow",
@@ -96,12 +105,14 @@ export const ESTIMATORS: Readonly<Record<EstimatorName, EntropyEstimator>> = {
     character: "works from coincidences, so from n ≈ 2^(H/2) on; the choice when patterns are very many",
     undefinedWhen: "no coincidence: every category seen was seen once",
     estimate: (spectrum, categories) => {
-      const known = resolveCategories(categories ?? { logCategories: Infinity }, spectrum.observed);
+      const known = resolveCategories(categories ?? ENDLESS, spectrum.observed);
       if (spectrum.total === spectrum.observed) {
         return { bits: null, reason: "NSB needs a coincidence, but nothing was seen twice." };
       }
       return { bits: nsbEntropy(spectrum, known) };
     },
+    withoutOne: (spectrum, categories) =>
+      nsbEntropiesWithoutOne(spectrum, resolveCategories(categories ?? ENDLESS, spectrum.observed)),
   },
 };
 

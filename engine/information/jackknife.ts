@@ -1,8 +1,8 @@
-import { fateAt } from "../../kernels/index.js";
+import { patternCompositions } from "../../kernels/index.js";
 import { patternCategories } from "./categories.js";
 import { countSpectrum, withoutOne } from "./count-spectrum.js";
-import { estimateFromSpectrum, type EstimatorName } from "./entropy-estimators.js";
-import { plugInEntropy } from "./estimators/plug-in.js";
+import { estimateFromSpectrum, ESTIMATORS, type EstimatorName } from "./entropy-estimators.js";
+import { plugInOfSpectrum } from "./estimators/plug-in.js";
 import type { PatternEnsemble } from "./pattern-ensemble.js";
 
 /** H[P(z)] in bits without one replicate, by how often that replicate's pattern occurs. */
@@ -11,32 +11,33 @@ function entropyWithoutOne(
   estimator: EstimatorName,
 ): Map<number, number | null> {
   const spectrum = countSpectrum(distinct.counts);
-  const options = { estimator, categories: patternCategories(layout.cells, layout.fates) };
-  const byCount = new Map<number, number | null>();
-  spectrum.values.forEach((count, i) => {
-    byCount.set(count, estimateFromSpectrum(withoutOne(spectrum, i), options).bits);
-  });
-  return byCount;
+  const categories = patternCategories(layout.cells, layout.fates);
+  const bits =
+    ESTIMATORS[estimator].withoutOne?.(spectrum, categories) ??
+    Array.from(
+      spectrum.values,
+      (_, i) => estimateFromSpectrum(withoutOne(spectrum, i), { estimator, categories }).bits,
+    );
+  return new Map(bits.map((value, i) => [spectrum.values[i]!, value]));
 }
 
 /** S_pat in bits without one replicate, `[distinct]`: one evaluation per distinct composition of fates. */
-function patternEntropyWithoutOne({ distinct, layout }: PatternEnsemble): number[] {
-  const totals = new Float64Array(layout.fates);
-  const compositions = Array.from(distinct.counts, (count, index) => {
-    const composition = new Uint32Array(layout.fates);
-    for (let cell = 0; cell < layout.cells; cell++) {
-      composition[fateAt(distinct.words, index, cell, layout)]! += 1;
-    }
-    composition.forEach((cells, fate) => (totals[fate]! += count * cells));
-    return composition;
-  });
+function patternEntropyWithoutOne({ distinct, layout }: PatternEnsemble): Float64Array {
+  const { fates } = layout;
+  const compositions = patternCompositions(distinct.words, layout);
+  const totals = new Float64Array(fates);
+  for (let i = 0; i < compositions.length; i++) {
+    totals[i % fates]! += compositions[i]! * distinct.counts[Math.trunc(i / fates)]!;
+  }
   const byComposition = new Map<string, number>();
-  return compositions.map((composition) => {
+  return Float64Array.from(distinct.counts, (_, index) => {
+    const composition = compositions.subarray(index * fates, (index + 1) * fates);
     const name = composition.join();
-    const known = byComposition.get(name);
-    if (known !== undefined) return known;
-    const bits = plugInEntropy(countSpectrum(totals.map((total, fate) => total - composition[fate]!)));
-    byComposition.set(name, bits);
+    let bits = byComposition.get(name);
+    if (bits === undefined) {
+      bits = plugInOfSpectrum(countSpectrum(totals.map((total, fate) => total - composition[fate]!)));
+      byComposition.set(name, bits);
+    }
     return bits;
   });
 }

@@ -29,6 +29,20 @@ function maximum(f: (t: number) => number, from: number, to: number): number {
   return 0.5 * (low + high);
 }
 
+/** A point that a mean is taken over. */
+export interface WeightedNode {
+  readonly t: number;
+  /** e^(logWeight(t) − logWeight(mode)) */
+  readonly weight: number;
+  readonly value: number;
+}
+
+/** A mean, and the nodes whose weighted mean it is: weights that differ little can be put to the same nodes. */
+export interface LineMean {
+  readonly mean: number;
+  readonly nodes: readonly WeightedNode[];
+}
+
 /**
  * The mean of `value(t)` over the real line with the weight e^logWeight(t), which need not be normalised:
  * ∫ value·e^logWeight dt / ∫ e^logWeight dt.
@@ -43,9 +57,10 @@ export function meanOverLine(
   value: (t: number) => number,
   from: number,
   to: number,
-): number {
+): LineMean {
   const mode = maximum(logWeight, from, to);
   const height = logWeight(mode);
+  const nodes: WeightedNode[] = [];
   let weights = 0;
   let sum = 0;
   /** Adds the points mode + offset, mode + offset ± step, … until they no longer count. */
@@ -55,9 +70,10 @@ export function meanOverLine(
         const t = mode + offset + direction * k * step;
         const drop = height - logWeight(t);
         if (!(drop < LEAST)) break;
-        const weight = exp(-drop);
-        weights += weight;
-        sum += weight * value(t);
+        const node = { t, weight: exp(-drop), value: value(t) };
+        nodes.push(node);
+        weights += node.weight;
+        sum += node.weight * node.value;
       }
     }
   };
@@ -71,5 +87,5 @@ export function meanOverLine(
     step /= 2;
     if (Math.abs(sum / weights - previous) <= 1e-9 * Math.abs(previous)) break;
   }
-  return sum / weights;
+  return { mean: sum / weights, nodes };
 }

@@ -1,5 +1,6 @@
 import { log2 } from "../../kernels/math/f64.js";
 import type { EnsembleMeasures } from "./ensemble-measures.js";
+import type { EstimatorName } from "./entropy-estimators.js";
 
 /** A reason to distrust the measures of an ensemble, as data. */
 export interface SamplingWarning {
@@ -16,36 +17,44 @@ const LOW_COVERAGE = 0.9;
 /** From this share of log2 R on, the plug-in entropy says more about R than about the patterns. */
 const CAPPED_SHARE = 0.9;
 
+/** Estimators that never get far above log2 R. */
+const CAPPED: readonly EstimatorName[] = ["plug-in", "miller-madow"];
+
 /**
- * What is wrong with the sample behind `measures`, if anything.
+ * What is wrong with the sample behind `measures`, if anything. `setting`: the option or configuration path
+ * that sets the number of replicates, for the cure.
  *
  * - `sampling.low-coverage`: 1 − f1/R is low, so much of P(z) has not been seen.
  * - `sampling.entropy-capped`: the plug-in entropy of R replicates cannot exceed log2 R, and comes close to
  *   it: it caps S_rep at log2(R)/N, and the plug-in utility of pure chance reads S_pat − log2(R)/N instead of
- *   0.
+ *   0. Only where the utility is by an estimator that this cap holds for.
  */
-export function samplingWarnings(measures: EnsembleMeasures): SamplingWarning[] {
-  const { cells, coverage, distinctPatterns, estimators, replicates } = measures;
+export function samplingWarnings(measures: EnsembleMeasures, setting: string): SamplingWarning[] {
+  const { cells, coverage, distinctPatterns, estimator, estimators, replicates } = measures;
   const warnings: SamplingWarning[] = [];
+  const capped = CAPPED.includes(estimator);
   const cure =
-    "Use more replicates, or an estimator for few samples (nsb, grassberger or chao-shen), and compare their values.";
+    `Use more replicates (${setting}), ` +
+    (capped
+      ? "or an estimator for few samples (evaluation.estimator: nsb or chao-shen), and compare their values."
+      : "and compare the values of all estimators.");
   if (coverage < LOW_COVERAGE) {
     warnings.push({
       code: "sampling.low-coverage",
       message:
-        `Coverage is ${coverage.toFixed(3)}, below ${LOW_COVERAGE}: of ${distinctPatterns} distinct patterns ` +
-        `in ${replicates} replicates, too many were seen only once.`,
+        `Coverage is ${coverage.toFixed(3)}, below ${LOW_COVERAGE}: ${distinctPatterns} distinct patterns ` +
+        `in ${replicates} replicates, too many of them seen only once.`,
       cure,
     });
   }
   const plugIn = estimators["plug-in"]?.wholePatternEntropy ?? 0;
   const cap = log2(replicates);
-  if (replicates > 1 && plugIn >= CAPPED_SHARE * cap) {
+  if (capped && replicates > 1 && plugIn >= CAPPED_SHARE * cap) {
     warnings.push({
       code: "sampling.entropy-capped",
       message:
         `${replicates} replicates cap the reproducibility entropy at log2(R)/N = ${(cap / cells).toFixed(4)} bits, ` +
-        `and by plug-in it is ${(plugIn / cells).toFixed(4)}: the plug-in utility is too high.`,
+        `and by plug-in it is ${(plugIn / cells).toFixed(4)}: the utility by ${estimator} is too high.`,
       cure,
     });
   }

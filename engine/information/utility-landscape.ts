@@ -24,7 +24,7 @@ export interface UtilityLandscape {
 }
 
 /** Up to here all binomial coefficients are exact in f64. */
-const MOST_CELLS = 50;
+export const MOST_LANDSCAPE_CELLS = 50;
 
 /** Pascal's triangle: `[n][k]` → n! / (k! (n − k)!). */
 function binomials(most: number): number[][] {
@@ -65,10 +65,10 @@ export function utilityLandscape(options: {
 }): UtilityLandscape {
   const { cells, steepness = 7, bandwidth = 0.5 } = options;
   const { distinctPatterns = [1, 2, 4, 8, 16, 32, 64, 128] } = options;
-  if (cells > MOST_CELLS) {
+  if (cells > MOST_LANDSCAPE_CELLS) {
     throw new CellfateError({
       code: "information.too-many-cells",
-      message: `A utility landscape is for at most ${MOST_CELLS} cells, but there are ${cells}.`,
+      message: `A utility landscape is for at most ${MOST_LANDSCAPE_CELLS} cells, but there are ${cells}.`,
     });
   }
   const choose = binomials(cells);

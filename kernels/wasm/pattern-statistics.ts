@@ -39,25 +39,34 @@ export function countPatterns(words: Uint32Array, layout: PatternLayout): Distin
   return countPatternsAt(kernels, at, words.length / layout.wordsPerPattern, layout.wordsPerPattern);
 }
 
-/** How many replicates have each fate in each cell: `[cell][fate]`. */
+/** Bytes of patterns that {@link fateCounts} copies into the kernels at a time. */
+const CHUNK_BYTES = 1024 * 1024;
+
+/** How many replicates have each fate in each cell: `[cell][fate]`. Memory: 2 MB, whatever the number of patterns. */
 export function fateCounts(distinct: DistinctPatterns, layout: PatternLayout): Uint32Array {
-  const kernels = scratchKernels();
-  const words = kernels.place(distinct.words);
-  const counts = kernels.place(distinct.counts);
-  const out = kernels.allocate(4 * layout.cells * layout.fates);
   const { cells, fates, bitsPerCell, cellsPerWord, wordsPerPattern } = layout;
-  kernels.call.fateCounts(
-    words,
-    counts,
-    distinct.counts.length,
-    cells,
-    fates,
-    bitsPerCell,
-    cellsPerWord,
-    wordsPerPattern,
-    out,
-  );
-  return kernels.words(out, cells * fates).slice();
+  const rows = Math.max(1, Math.trunc(CHUNK_BYTES / (4 * wordsPerPattern)));
+  const sums = new Uint32Array(cells * fates);
+  for (let from = 0; from < distinct.counts.length; from += rows) {
+    const kernels = scratchKernels();
+    const counts = distinct.counts.subarray(from, from + rows);
+    const words = distinct.words.subarray(from * wordsPerPattern, (from + rows) * wordsPerPattern);
+    const [wordsAt, countsAt] = [kernels.place(words), kernels.place(counts)];
+    const out = kernels.allocate(4 * cells * fates);
+    kernels.call.fateCounts(
+      wordsAt,
+      countsAt,
+      counts.length,
+      cells,
+      fates,
+      bitsPerCell,
+      cellsPerWord,
+      wordsPerPattern,
+      out,
+    );
+    kernels.words(out, sums.length).forEach((count, i) => (sums[i]! += count));
+  }
+  return sums;
 }
 
 /**

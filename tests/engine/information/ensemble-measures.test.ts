@@ -72,12 +72,17 @@ describe("ensemble measures", () => {
   });
 
   it.each([
-    [[4, 4], 0.2338],
-    [[3, 3, 3], 0.3945],
-    [[6, 6], 1 - Math.log2(924) / 12],
-  ])("find only correlational information in perfect proportioning of %j cells", (counts, bits) => {
-    const measures = ensembleMeasures(arrangements(counts));
+    [[4, 4], 70, 0.2338],
+    [[10, 10], 184_756, 0.1252],
+    [[3, 3, 3], 1680, 0.3945],
+  ])("find only correlational information in perfect proportioning of %j cells", (counts, number, bits) => {
+    const patterns = arrangements(counts);
+    expect(patterns).toHaveLength(number);
+    const measures = ensembleMeasures(patterns);
     expect(Math.abs(measures.positionalInformation)).toBeLessThanOrEqual(ROUNDING);
+    const cells = counts.reduce((sum, count) => sum + count, 0);
+    const exact = Math.log2(counts.length) - Math.log2(number) / cells;
+    expect(measures.correlationalInformation).toBeCloseTo(exact, 12);
     // The references have four decimals.
     expect(measures.correlationalInformation).toBeCloseTo(bits, 4);
   });

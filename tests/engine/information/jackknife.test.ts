@@ -25,7 +25,9 @@ describe("the jackknife of the utility", () => {
         });
         const grouped = leaveOneOutUtilities(ensemble, estimator);
         if (longWay.includes(null)) expect(grouped).toBeNull();
-        else expect([...(grouped ?? [])]).toEqual(longWay);
+        else if (estimator !== "nsb") expect([...(grouped ?? [])]).toEqual(longWay);
+        // One integral for all of them, whose nodes may end at e⁻²¹ of the weight: see nsbEntropiesWithoutOne.
+        else longWay.forEach((utility, d) => expect(grouped?.[d]).toBeCloseTo(utility ?? NaN, 8));
       }),
       { seed: SEED, numRuns: 200 },
     );

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { ensembleMeasures } from "#engine/information/ensemble-measures.js";
-import { samplingWarnings } from "#engine/information/sampling-warnings.js";
+import { ensembleMeasures, type EnsembleMeasures } from "#engine/information/ensemble-measures.js";
+import {
+  type SamplingWarning,
+  samplingWarnings as warningsFor,
+} from "#engine/information/sampling-warnings.js";
 import { key, randomBits } from "#kernels/index.js";
+
+const samplingWarnings = (measures: EnsembleMeasures): SamplingWarning[] =>
+  warningsFor(measures, "--replicates");
 
 /** `count` patterns of `cells` ≤ 32 fair coin flips. */
 const coinFlips = (count: number, cells: number): string[] =>
@@ -22,7 +28,13 @@ describe("sampling warnings", () => {
     expect(warnings.map(({ code }) => code)).toEqual(["sampling.low-coverage", "sampling.entropy-capped"]);
     // log2(100)/20
     expect(warnings[1]?.message).toContain("0.3322");
-    for (const { cure } of warnings) expect(cure).toMatch(/replicates/);
+    for (const { cure } of warnings) expect(cure).toMatch(/replicates \(--replicates\).*nsb/);
+  });
+
+  it("speak of the cap only where the estimator is subject to it, and of no cure that is taken already", () => {
+    const warnings = samplingWarnings(ensembleMeasures(coinFlips(100, 10), { estimator: "nsb" }));
+    expect(warnings.map(({ code }) => code)).toEqual(["sampling.low-coverage"]);
+    expect(warnings[0]?.cure).not.toContain("nsb");
   });
 
   it("are silent on coin flips of 7 cells from 3000 replicates, which see all 128 patterns often", () => {

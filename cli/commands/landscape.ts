@@ -1,0 +1,55 @@
+import { MOST_LANDSCAPE_CELLS, type UtilityLandscape, utilityLandscape } from "../../engine/index.js";
+import { EXIT } from "../exit-codes.js";
+import { parseCount } from "../input/parse-count.js";
+import { parsePositive } from "../input/parse-positive.js";
+import { checkOutput, writeOutput } from "../output/write-output.js";
+
+/** Options of `cellfate landscape`. */
+export interface LandscapeOptions {
+  readonly cells: string;
+  readonly patterns?: string | undefined;
+  readonly steepness: string;
+  readonly bandwidth: string;
+  readonly out?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** The soft measures take time with the square of the number of patterns. */
+const MOST_PATTERNS = 1024;
+const KINDS = ["hard", "soft"] as const;
+const MEASURES = ["utility", "patternEntropy", "reproducibilityEntropy"] as const;
+
+/** One line a point, entropies in bits, every number to its last digit. */
+function csv({ points }: UtilityLandscape): string {
+  const columns = KINDS.flatMap((kind) => MEASURES.map((measure) => `${kind}.${measure}`));
+  const rows = points.map(({ onCells, fateRatio, distinctPatterns, ...point }) => [
+    onCells,
+    fateRatio,
+    distinctPatterns,
+    ...KINDS.flatMap((kind) => MEASURES.map((measure) => point[kind][measure])),
+  ]);
+  return [["onCells", "fateRatio", "distinctPatterns", ...columns], ...rows]
+    .map((row) => `${row.join(",")}\n`)
+    .join("");
+}
+
+/** Writes hard and soft utility over fate ratio and number of patterns as CSV or JSON; the exit code. */
+export async function landscape({ out, json, ...options }: LandscapeOptions): Promise<number> {
+  const { patterns } = options;
+  const counts = patterns?.split(",").map((count) => parseCount(count, "--patterns", MOST_PATTERNS));
+  const computed = {
+    cells: parseCount(options.cells, "--cells", MOST_LANDSCAPE_CELLS),
+    steepness: parsePositive(options.steepness, "--steepness"),
+    bandwidth: parsePositive(options.bandwidth, "--bandwidth"),
+    ...(counts === undefined ? {} : { distinctPatterns: [...new Set(counts)].sort((a, b) => a - b) }),
+  };
+  if (out !== undefined) checkOutput(out);
+  const data = utilityLandscape(computed);
+  const text = json === true || out?.endsWith(".json") === true ? `${JSON.stringify(data)}\n` : csv(data);
+  if (out === undefined) process.stdout.write(text);
+  else {
+    await writeOutput(out, text);
+    process.stderr.write(`${data.points.length} points are in ${out}\n`);
+  }
+  return EXIT.done;
+}
