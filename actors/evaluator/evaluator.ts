@@ -2,17 +2,12 @@ import { type ActorOptions, createActor } from "xstate";
 import {
   type BackendName,
   cellStepsOf,
-  type EnsembleRequest,
-  type EnsembleResult,
-  type EstimatorName,
   isResultOf,
   joinScores,
   mergeShards,
   partOf,
   type Problem,
-  type ReplicateRange,
   scoreEnsembles,
-  type Scores,
   shardRequest,
   shardsOf,
   wavesOf,
@@ -22,6 +17,7 @@ import type { Envelope } from "../messages.js";
 import { problemOf } from "../problem-of.js";
 import type { Transport } from "../transport/transport.js";
 import { type Attempt, evaluatorMachine } from "./evaluator.machine.js";
+import type { Job, Wave } from "./job.js";
 import { ShardDeadline } from "./shard-deadline.js";
 
 /** A worker that has not said that it is ready after so many seconds will not. */
@@ -41,25 +37,6 @@ export interface EvaluatorOptions {
   /** How long a shard may take; by default learned from those that came back. */
   readonly deadline?: Pick<ShardDeadline, "measure" | "seconds">;
   readonly inspect?: ActorOptions<typeof evaluatorMachine>["inspect"];
-}
-
-/** A request in hand: its waves are simulated one after the other. */
-interface Job {
-  readonly job: number;
-  readonly generation: number;
-  readonly request: EnsembleRequest;
-  /** Null where the patterns themselves are wanted, in one wave. */
-  readonly estimator: EstimatorName | null;
-  readonly waves: EnsembleRequest[];
-  readonly scores: Scores[];
-}
-
-/** The wave in hand: which replicates each shard has, and what came back. */
-interface Wave {
-  readonly number: number;
-  readonly request: EnsembleRequest;
-  readonly shards: ReadonlyMap<number, ReplicateRange>;
-  readonly results: Map<number, EnsembleResult>;
 }
 
 interface WorkerConnection {
@@ -271,6 +248,8 @@ export class Evaluator {
   }
 
   #onWorkerMessage(worker: number, connection: WorkerConnection, envelope: Envelope): void {
+    // What a worker said before it was lost may come after that.
+    if (this.#workers.get(worker) !== connection) return;
     if (envelope.type === "ready") {
       clearTimeout(connection.timer);
       this.#actor.send({ type: "WORKER_READY", worker });

@@ -135,6 +135,22 @@ describe("the evaluator", () => {
     expect(await score(atFirst(bad), { deadline: IMPATIENT })).toEqual({ scores: expected });
   });
 
+  it("does not believe a worker whose last words come after its end", async () => {
+    const ghost: Transport = {
+      post: () => undefined,
+      onClose: (listener) => setTimeout(() => listener("gone"), 10),
+      onMessage: (listener) => setTimeout(() => listener(encodeMessage(READY)), 20),
+      close: () => Promise.resolve(),
+    };
+    const started = new Set<number>();
+    const start = (worker: number): Transport => {
+      if (started.has(worker)) return startLocalWorker();
+      started.add(worker);
+      return ghost;
+    };
+    expect(await score(start)).toEqual({ scores: expected });
+  });
+
   it("goes on without a worker that can never be started, and says so", async () => {
     const givenUp: Problem[] = [];
     const start = (worker: number): Transport => {
