@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: ["tests/setup/webgpu.ts"],
     // WebGPU (Dawn) does not survive worker threads.
     pool: "forks",
     testTimeout: 60_000,

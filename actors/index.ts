@@ -7,4 +7,5 @@ export * from "./files/lines-file.js";
 export * from "./files/program-info.js";
 export * from "./files/write-results.js";
 export * from "./files/atomic-write.js";
+export * from "./files/error-code.js";
 export * from "./problem-of.js";

@@ -29,10 +29,25 @@ export class Mailbox {
     this.#transport.post(encodeMessage({ ...header, type, payload } as Envelope));
   }
 
-  /** @throws CellfateError out of the transport's listener, for bytes that are no message */
-  onMessage(listener: (envelope: Envelope) => void): void {
+  /**
+   * @param onInvalid takes the CellfateError of bytes that are no message; by default it is thrown out of the
+   * transport's listener, as between actors of one process only a mistake of this program can send such
+   */
+  onMessage(
+    listener: (envelope: Envelope) => void,
+    onInvalid: (error: unknown) => void = (error) => {
+      throw error;
+    },
+  ): void {
     this.#transport.onMessage((bytes) => {
-      listener(decodeMessage(bytes));
+      let envelope: Envelope;
+      try {
+        envelope = decodeMessage(bytes);
+      } catch (error) {
+        onInvalid(error);
+        return;
+      }
+      listener(envelope);
     });
   }
 }

@@ -1,4 +1,5 @@
-import { CellfateError, type Problem } from "../engine/index.js";
+import { CellfateError, type Problem } from "../engine/errors.js";
+import { errorCode } from "./files/error-code.js";
 
 /** Anything that was thrown, as data. */
 export function problemOf(error: unknown): Problem {
@@ -11,6 +12,8 @@ export function problemOf(error: unknown): Problem {
       ...(cure === undefined ? {} : { cure }),
     };
   }
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unexpected";
-  return { code, message: error instanceof Error ? error.message : String(error) };
+  return {
+    code: errorCode(error) || "unexpected",
+    message: error instanceof Error ? error.message : String(error),
+  };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { InspectionEvent, Observer } from "xstate";
 import {
   type BackendName,
@@ -35,6 +36,10 @@ export interface TrainingOptions {
   };
   readonly onGeneration?: (record: GenerationRecord, seconds: number) => void;
   readonly onCheckpointFailed?: (problem: Problem) => void;
+  /** Hears of a worker that cannot be started; the run goes on with the others. */
+  readonly onWorkerGivenUp?: (problem: Problem) => void;
+  /** Starts a worker and connects to it; by default a thread of this process. */
+  readonly startWorker?: (worker: number) => Transport;
   /** Receives what the machines do, for visualizers. */
   readonly inspect?: Observer<InspectionEvent>;
 }
@@ -58,8 +63,8 @@ function startLocalWorker(): Transport {
  * The result does not depend on the number of workers.
  */
 export function startTraining(options: TrainingOptions): TrainingRun {
-  const { config, directory, backend, from, onGeneration, onCheckpointFailed } = options;
-  const run = directory.path;
+  const { config, directory, backend, from, onGeneration, onCheckpointFailed, onWorkerGivenUp } = options;
+  const run = randomUUID();
   const inspect = options.inspect === undefined ? {} : { inspect: options.inspect };
   const history = new LinesFile(directory.file("history"), from?.history);
   const timings = new LinesFile(directory.file("timings"), from?.timings);
@@ -74,11 +79,23 @@ export function startTraining(options: TrainingOptions): TrainingRun {
     manager: evaluatorEnd,
     backend,
     workers: local ? 1 : options.workers,
-    startWorker: local ? startLocalWorker : startShardWorker,
+    startWorker: options.startWorker ?? (local ? startLocalWorker : startShardWorker),
+    onWorkerGivenUp: onWorkerGivenUp ?? ((): void => undefined),
     ...inspect,
   });
   startMutator({ run, manager: mutatorEnd, strategy, ...inspect });
-  startCheckpointer({ run, manager: checkpointerEnd, folder: directory.checkpoints(config), ...inspect });
+  const folder = directory.checkpoints(config);
+  startCheckpointer({
+    run,
+    manager: checkpointerEnd,
+    write: async (generation, bytes) => {
+      // What the checkpoint says of the history must outlive whatever the checkpoint outlives.
+      await history.sync();
+      await folder.write(generation, bytes);
+      return folder.fileOf(generation);
+    },
+    ...inspect,
+  });
   const manager = new PopulationManager({
     run,
     config,

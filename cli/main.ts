@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "@commander-js/extra-typings";
-import { problemOf, programVersion } from "../actors/index.js";
+// Not the whole of actors/: what a command needs is loaded when it runs.
+import { programVersion } from "../actors/files/program-info.js";
+import { problemOf } from "../actors/problem-of.js";
 import { EXIT, exitCodeOf } from "./exit-codes.js";
 import { problemText } from "./output/problem-text.js";
 
@@ -127,6 +129,14 @@ function commandLine(end: (code: number) => void): Command {
       .option("--json", "as JSON")
       .action(async (options) => {
         end((await import("./commands/config.js")).showConfig(options));
+      }),
+  );
+  program.addCommand(
+    new Command("doctor")
+      .description("simulate on every backend and say what works on this machine")
+      .option("--json", "one object on stdout")
+      .action(async (options) => {
+        end(await (await import("./commands/doctor.js")).doctor(options));
       }),
   );
   for (const command of program.commands) {

@@ -1,8 +1,10 @@
 import { availableParallelism } from "node:os";
 import { relative } from "node:path";
+import { z } from "zod";
 import {
   lockFileHash,
   machineInfo,
+  problemOf,
   programVersion,
   type RunDirectory,
   startTraining,
@@ -11,17 +13,19 @@ import {
   writeResults,
 } from "../actors/index.js";
 import {
-  type BackendName,
   type Champion,
   type Config,
   NUMERICS_VERSION,
   samplingWarnings,
   type SummaryRecord,
+  summaryRecord,
 } from "../engine/index.js";
-import { EXIT, exitCodeOf } from "./exit-codes.js";
+import type { BackendChoice } from "./choose-backend.js";
+import { EXIT } from "./exit-codes.js";
 import { measuresText, regulationText } from "./output/measures-text.js";
 import { problemText, warn } from "./output/problem-text.js";
 import { createProgress } from "./output/progress.js";
+import type { Signals } from "./signals.js";
 
 /** How a session talks. */
 export interface SessionOutput {
@@ -34,22 +38,15 @@ export function workersOf({ run }: Config): number {
   return run.workers === "auto" ? availableParallelism() : run.workers;
 }
 
-/** What simulates, and why: `auto` is resolved here, once. */
-export interface BackendChoice {
-  readonly name: BackendName;
-  readonly reason: string;
-}
-
-/** The backend that a configuration asks for. */
-export function chooseBackend({ run }: Config): BackendChoice {
-  if (run.backend !== "auto") return { name: run.backend, reason: "asked for" };
-  return { name: "wasm", reason: "auto: no graphics processor was found that would be faster" };
-}
+/** What of run.json a later sitting builds upon; the rest is kept as it is. */
+export const runRecordSchema = z.looseObject({
+  /** The largest table of any individual, and the largest error relative to what it had to reach. */
+  table: z.object({ intervals: z.number(), relativeError: z.number() }).nullable(),
+  resumed: z.array(z.looseObject({})),
+});
 
 /** run.json: what a run was made with. */
-export interface RunRecord extends Record<string, unknown> {
-  readonly resumed: readonly Record<string, unknown>[];
-}
+export type RunRecord = z.output<typeof runRecordSchema>;
 
 /** The record of a run that starts now. */
 export function newRunRecord(backend: BackendChoice, workers: number): RunRecord {
@@ -80,6 +77,7 @@ export async function runSession(
   record: RunRecord,
   from: TrainingOptions["from"],
   output: SessionOutput,
+  signals: Signals,
 ): Promise<number> {
   const place = relative(process.cwd(), directory.path) || ".";
   const before = from?.state.seconds ?? 0;
@@ -98,39 +96,57 @@ export async function runSession(
     onGeneration: (generation, seconds) => {
       progress.generation(generation, seconds);
     },
-    onCheckpointFailed: ({ message }) => {
+    onCheckpointFailed: ({ message, where }) => {
       warn({
         message: `A checkpoint could not be written: ${message}`,
+        ...(where === undefined ? {} : { where }),
         cure: "The run goes on and older checkpoints are intact; make room or allow writing there.",
       });
     },
+    onWorkerGivenUp: ({ message }) => {
+      warn({ message, cure: "The run goes on with the workers that it has." });
+    },
   });
-  const stopListening = onSignals(() => {
+  signals.onFirst(() => {
     run.interrupt();
   });
   const outcome = await run.outcome;
-  stopListening();
   progress.stop();
-  if (outcome.table.intervals > 0) record = { ...record, table: outcome.table };
-  await directory.writeJson("run", record);
-  const summary = await writeResults(directory, config, backend.name, outcome);
-  directory.close();
+  const summary = await writeEnd(directory, config, backend, record, outcome, place);
   return report(place, config, outcome, summary, output);
 }
 
-/** The first signal asks to stop; the second ends the process at once. */
-function onSignals(stop: () => void): () => void {
-  let asked = false;
-  const handle = (): void => {
-    if (asked) process.exit(EXIT.interrupted);
-    asked = true;
-    stop();
-  };
-  process.on("SIGINT", handle);
-  process.on("SIGTERM", handle);
-  return () => {
-    process.off("SIGINT", handle);
-    process.off("SIGTERM", handle);
+/** Writes down how a run ended. One that is done must be able to say so; any other end is told even when it can't. */
+async function writeEnd(
+  directory: RunDirectory,
+  config: Config,
+  backend: BackendChoice,
+  record: RunRecord,
+  outcome: TrainingOutcome,
+  place: string,
+): Promise<SummaryRecord> {
+  try {
+    await directory.writeJson("run", { ...record, table: largest(record.table, outcome.table) });
+    return await writeResults(directory, config, backend.name, outcome);
+  } catch (error) {
+    if (outcome.status === "done") {
+      process.stderr.write(`The search is done, its results are not saved. Then: cellfate resume ${place}\n`);
+      throw error;
+    }
+    warn(problemOf(error));
+    return summaryRecord(outcome.status, outcome.state, null);
+  }
+}
+
+/** The table over all sittings of a run; null where f was always evaluated directly. */
+function largest(
+  before: RunRecord["table"],
+  { intervals, relativeError }: TrainingOutcome["table"],
+): RunRecord["table"] {
+  if (intervals === 0) return before;
+  return {
+    intervals: Math.max(before?.intervals ?? 0, intervals),
+    relativeError: Math.max(before?.relativeError ?? 0, relativeError),
   };
 }
 
@@ -148,7 +164,7 @@ function report(
       process.stderr.write(
         `The last complete generation is saved where the disk allowed it. Go on with: cellfate resume ${place}\n`,
       );
-      return Math.max(EXIT.failed, exitCodeOf(outcome.problem.code));
+      return EXIT.failed;
     }
     case "interrupted":
       process.stderr.write(
@@ -190,7 +206,7 @@ function championText(place: string, config: Config, champion: Champion, summary
   const { champion: measures, wallSeconds, cellSteps, generations } = summary;
   const gap = champion.selectionGap === null ? "" : `, selection gap ${champion.selectionGap.toFixed(4)}`;
   return [
-    `${generations} generations, ${(cellSteps / 1e9).toPrecision(3)}e9 cell-steps in ${wallSeconds.toFixed(1)} s\n`,
+    `${generations} generations, ${cellSteps.toExponential(2).replace("e+", "e")} cell-steps in ${wallSeconds.toFixed(1)} s\n`,
     `champion of generation ${champion.generation}, selected at ${champion.selectedFitness.toFixed(4)}${gap}; on fresh replicates:\n\n`,
     measures === null ? "" : measuresText(measures),
     "\n",

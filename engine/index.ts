@@ -9,8 +9,9 @@ export type {
 } from "../kernels/index.js";
 export { foldIn, key, randomBits, split, type Key } from "../kernels/index.js";
 export { patternString } from "../kernels/index.js";
+export { describeWebGpuAdapter } from "../kernels/index.js";
 export { createBackend, type Backend, type BackendName, BACKEND_NAMES } from "../kernels/index.js";
-export { CellfateError, type Problem } from "../kernels/index.js";
+export * from "./errors.js";
 export { NUMERICS_VERSION } from "./version.js";
 export * from "./config/config.js";
 export { stepsOf } from "./config/schema.js";
@@ -40,6 +41,7 @@ export * from "./checkpoint/checkpoint.js";
 export * from "./checkpoint/configuration-hash.js";
 export * from "./checkpoint/encode-checkpoint.js";
 export * from "./codec/msgpack.js";
+export * from "./codec/parse-json.js";
 export * from "./information/ensemble-measures.js";
 export * from "./information/entropy-estimators.js";
 export * from "./information/sampling-warnings.js";

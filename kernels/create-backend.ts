@@ -1,5 +1,5 @@
 import type { Backend, BackendName } from "./backend.js";
-import { CellfateError } from "./errors.js";
+import type { AdapterDescription } from "./webgpu/adapter.js";
 import { createReferenceBackend } from "./reference/reference-backend.js";
 import { createWasmBackend } from "./wasm/wasm-backend.js";
 
@@ -14,11 +14,19 @@ export async function createBackend(name: BackendName): Promise<Backend> {
       return Promise.resolve(createReferenceBackend());
     case "wasm":
       return Promise.resolve(createWasmBackend());
-    case "webgpu":
-      throw new CellfateError({
-        code: "backend.unavailable",
-        message: "The webgpu backend is not part of this version.",
-        cure: "Use --backend wasm.",
-      });
+    case "webgpu": {
+      const { createWebGpuBackend } = await import("./webgpu/webgpu-backend.js");
+      return createWebGpuBackend();
+    }
   }
+}
+
+/**
+ * The adapter that the webgpu backend would use; WebGPU is loaded for it.
+ *
+ * @throws CellfateError `backend.unavailable`
+ */
+export async function describeWebGpuAdapter(): Promise<AdapterDescription> {
+  const { describeAdapter } = await import("./webgpu/adapter.js");
+  return describeAdapter();
 }

@@ -28,12 +28,12 @@ interface CheckpointerEvent {
 export const checkpointerMachine = setup({
   types: { context: {} as CheckpointerContext, events: {} as CheckpointerEvent },
   actors: {
-    /** Effect: writes the checkpoint of a generation and removes the oldest beyond those kept. */
-    write: fromPromise<undefined, { generation: number }>(() => Promise.resolve(undefined)),
+    /** Effect: writes the checkpoint of a generation and removes the oldest beyond those kept; its file. */
+    write: fromPromise<string, { generation: number }>(() => Promise.resolve("")),
   },
   actions: {
     /** Effect: reports a written checkpoint. */
-    reportSaved: (_, _params: { generation: number }) => undefined,
+    reportSaved: (_, _params: { generation: number; file: string }) => undefined,
     /** Effect: reports a checkpoint that could not be written. */
     reportFailure: (_, _params: { generation: number; problem: Problem }) => undefined,
     wait: assign({ waiting: (_, { generation }: { generation: number }) => generation }),
@@ -65,7 +65,10 @@ export const checkpointerMachine = setup({
         input: ({ context }) => ({ generation: context.writing! }),
         onDone: {
           target: "idle",
-          actions: { type: "reportSaved", params: ({ context }) => ({ generation: context.writing! }) },
+          actions: {
+            type: "reportSaved",
+            params: ({ context, event }) => ({ generation: context.writing!, file: event.output }),
+          },
         },
         onError: {
           target: "failed",

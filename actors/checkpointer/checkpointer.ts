@@ -1,5 +1,4 @@
 import { type ActorOptions, createActor, fromPromise } from "xstate";
-import type { CheckpointFolder } from "../files/checkpoint-folder.js";
 import { Mailbox } from "../mailbox.js";
 import type { Transport } from "../transport/transport.js";
 import { checkpointerMachine } from "./checkpointer.machine.js";
@@ -9,12 +8,13 @@ export interface CheckpointerOptions {
   readonly run: string;
   /** The population manager's end. */
   readonly manager: Transport;
-  readonly folder: CheckpointFolder;
+  /** Puts the bytes of a generation's checkpoint on disk; its file. */
+  readonly write: (generation: number, bytes: Uint8Array) => Promise<string>;
   readonly inspect?: ActorOptions<typeof checkpointerMachine>["inspect"];
 }
 
 /** Starts the checkpointer; see `checkpointer.machine.ts` for what it decides. */
-export function startCheckpointer({ run, manager, folder, inspect }: CheckpointerOptions): void {
+export function startCheckpointer({ run, manager, write, inspect }: CheckpointerOptions): void {
   const mailbox = new Mailbox(manager, run);
   const waiting = new Map<number, Uint8Array>();
   const done = (generation: number): void => {
@@ -22,15 +22,14 @@ export function startCheckpointer({ run, manager, folder, inspect }: Checkpointe
   };
   const machine = checkpointerMachine.provide({
     actors: {
-      write: fromPromise(async ({ input: { generation } }: { input: { generation: number } }) => {
-        await folder.write(generation, waiting.get(generation)!);
-        return undefined;
-      }),
+      write: fromPromise(({ input: { generation } }: { input: { generation: number } }) =>
+        write(generation, waiting.get(generation)!),
+      ),
     },
     actions: {
-      reportSaved: (_, { generation }) => {
+      reportSaved: (_, { generation, file }) => {
         done(generation);
-        mailbox.send("saved", { file: folder.fileOf(generation) }, { generation });
+        mailbox.send("saved", { file }, { generation });
       },
       reportFailure: (_, { generation, problem }) => {
         done(generation);

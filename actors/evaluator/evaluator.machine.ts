@@ -3,6 +3,8 @@ import type { Problem } from "../../engine/index.js";
 
 /** A shard after this many failed attempts is given up, and a worker after as many failed starts in a row. */
 const MOST_ATTEMPTS = 3;
+/** Milliseconds before what failed is tried again; doubled for each further failure. */
+const RETRY_DELAY = 100;
 
 interface Shard {
   readonly shard: number;
@@ -10,11 +12,13 @@ interface Shard {
   readonly attempts: number;
   /** The worker that has it; null while it waits. */
   readonly worker: number | null;
+  /** Whether it waits until some time has passed since it failed. */
+  readonly resting: boolean;
 }
 
 interface WorkerStatus {
   readonly worker: number;
-  readonly status: "starting" | "idle" | "busy";
+  readonly status: "starting" | "idle" | "busy" | "given-up";
   /** Starts that failed in a row. */
   readonly failedStarts: number;
 }
@@ -36,7 +40,9 @@ export interface Attempt {
 type EvaluatorEvent =
   | { type: "WORKER_READY"; worker: number }
   | { type: "WORKER_LOST"; worker: number; problem: Problem }
+  | { type: "START_AGAIN"; worker: number }
   | { type: "WAVE"; shards: readonly number[] }
+  | { type: "RETRY"; shard: number }
   | ({ type: "SHARD_DONE" } & Attempt)
   | ({ type: "SHARD_FAILED"; problem: Problem } & Attempt)
   | { type: "ABANDON" };
@@ -50,11 +56,11 @@ function assignShards({ workers, shards }: EvaluatorContext): {
   const idle = workers.filter(({ status }) => status === "idle").map(({ worker }) => worker);
   const attempts: Attempt[] = [];
   const assigned = shards.map((shard) => {
-    const waits = shard.worker === null && shard.attempts < MOST_ATTEMPTS;
+    const waits = shard.worker === null && !shard.resting && shard.attempts < MOST_ATTEMPTS;
     const worker = waits ? idle.shift() : undefined;
     if (worker === undefined) return shard;
     attempts.push({ worker, shard: shard.shard, attempt: shard.attempts + 1 });
-    return { shard: shard.shard, attempts: shard.attempts + 1, worker };
+    return { ...shard, attempts: shard.attempts + 1, worker };
   });
   const busy = new Set(attempts.map(({ worker }) => worker));
   return {
@@ -72,6 +78,10 @@ function withWorker(
   return context.workers.map((status) => (status.worker === worker ? { ...status, ...change } : status));
 }
 
+function delayAfter(failures: number): number {
+  return RETRY_DELAY * (1 << (failures - 1));
+}
+
 /** Whether the attempt is the one in hand: results of others come too late and are dropped. */
 function inHand({ shards }: EvaluatorContext, { worker, shard, attempt }: Attempt): boolean {
   return shards.some((one) => one.shard === shard && one.worker === worker && one.attempts === attempt);
@@ -84,8 +94,10 @@ const pool = setup({
     input: {} as { workers: number },
   },
   actions: {
-    /** Effect: starts a worker, `failedStarts` failed starts after its last success. */
-    startWorker: (_, _params: { worker: number; failedStarts: number }) => undefined,
+    /** Effect: starts a worker. */
+    startWorker: (_, _params: { worker: number }) => undefined,
+    /** Effect: reports a worker that cannot be started. */
+    giveUpWorker: (_, _params: { worker: number; problem: Problem }) => undefined,
     /** Effect: sends a shard to a worker. */
     dispatch: (_, _params: Attempt) => undefined,
     /** Effect: every shard of the wave is done. */
@@ -101,11 +113,10 @@ const pool = setup({
       workers: withWorker(context, worker, { status: "idle" }),
       shards: context.shards.filter((one) => one.shard !== shard),
     })),
-    takeFailure: assign(({ context }, { worker, shard, problem }: Attempt & { problem: Problem }) => ({
-      workers: withWorker(context, worker, { status: "idle" }),
-      shards: context.shards.map((one) => (one.shard === shard ? { ...one, worker: null } : one)),
-      problem,
-    })),
+    markRested: assign({
+      shards: ({ context }, { shard }: { shard: number }) =>
+        context.shards.map((one) => (one.shard === shard ? { ...one, resting: false } : one)),
+    }),
     dropShards: assign({ shards: [] }),
   },
   guards: {
@@ -113,14 +124,12 @@ const pool = setup({
     isWaveDone: ({ context }) => context.shards.length === 0,
     isWaveHopeless: ({ context }) =>
       context.shards.some(({ attempts, worker }) => worker === null && attempts >= MOST_ATTEMPTS),
-    isPoolBroken: ({ context }) => context.workers.some(({ failedStarts }) => failedStarts >= MOST_ATTEMPTS),
+    isPoolBroken: ({ context }) => context.workers.every(({ status }) => status === "given-up"),
   },
 });
 
 const startAll = pool.enqueueActions(({ context, enqueue }) => {
-  for (const { worker } of context.workers) {
-    enqueue({ type: "startWorker", params: { worker, failedStarts: 0 } });
-  }
+  for (const { worker } of context.workers) enqueue({ type: "startWorker", params: { worker } });
 });
 
 const assignWaiting = pool.enqueueActions(({ context, enqueue }) => {
@@ -129,23 +138,38 @@ const assignWaiting = pool.enqueueActions(({ context, enqueue }) => {
   for (const attempt of attempts) enqueue({ type: "dispatch", params: attempt });
 });
 
-/** A worker is gone: what it had waits again, and it is started anew unless that has failed too often. */
-const takeLoss = pool.enqueueActions(({ context, event, enqueue }) => {
+/** An attempt failed: what the worker had waits for another, and a while before that. */
+const takeShards = pool.enqueueActions(({ context, event, enqueue }) => {
+  if (event.type !== "SHARD_FAILED" && event.type !== "WORKER_LOST") return;
+  const { worker, problem } = event;
+  enqueue.assign({
+    shards: context.shards.map((one) =>
+      one.worker === worker ? { ...one, worker: null, resting: true } : one,
+    ),
+    problem,
+  });
+  for (const { shard, attempts, worker: held } of context.shards) {
+    if (held === worker) enqueue.raise({ type: "RETRY", shard }, { delay: delayAfter(attempts) });
+  }
+});
+
+/** A worker is gone: it is started anew, at once if it had worked, unless starting it has failed too often. */
+const restart = pool.enqueueActions(({ context, event, enqueue }) => {
   if (event.type !== "WORKER_LOST") return;
   const { worker, problem } = event;
   const lost = context.workers.find((one) => one.worker === worker)!;
   const failedStarts = lost.status === "starting" ? lost.failedStarts + 1 : 0;
-  enqueue.assign({
-    workers: withWorker(context, worker, { status: "starting", failedStarts }),
-    shards: context.shards.map((one) => (one.worker === worker ? { ...one, worker: null } : one)),
-    problem,
-  });
-  if (failedStarts < MOST_ATTEMPTS) enqueue({ type: "startWorker", params: { worker, failedStarts } });
+  const status = failedStarts < MOST_ATTEMPTS ? "starting" : "given-up";
+  enqueue.assign({ workers: withWorker(context, worker, { status, failedStarts }), problem });
+  if (status === "given-up") enqueue({ type: "giveUpWorker", params: event });
+  else if (failedStarts === 0) enqueue({ type: "startWorker", params: { worker } });
+  else enqueue.raise({ type: "START_AGAIN", worker }, { delay: delayAfter(failedStarts) });
 });
 
 /**
  * The evaluator: a pool of workers and the shards of one wave at a time. A shard whose worker dies, hangs or fails
- * waits for another attempt; after the third the wave is given up. Workers that are lost are started again.
+ * waits for another attempt, longer each time; after the third the wave is given up. Workers that are lost are started
+ * again; one that cannot be started is done without, and the wave is given up when none is left.
  */
 export const evaluatorMachine = pool.createMachine({
   id: "evaluator",
@@ -162,7 +186,8 @@ export const evaluatorMachine = pool.createMachine({
   initial: "idle",
   on: {
     WORKER_READY: { actions: { type: "markReady", params: ({ event }) => event } },
-    WORKER_LOST: { actions: takeLoss },
+    WORKER_LOST: { actions: restart },
+    START_AGAIN: { actions: { type: "startWorker", params: ({ event }) => event } },
     // A worker that was told to simulate before the wave was dropped is idle once it answers.
     SHARD_DONE: { actions: { type: "markReady", params: ({ event }) => event } },
     SHARD_FAILED: { actions: { type: "markReady", params: ({ event }) => event } },
@@ -173,7 +198,8 @@ export const evaluatorMachine = pool.createMachine({
         WAVE: {
           target: "evaluating",
           actions: assign({
-            shards: ({ event }) => event.shards.map((shard) => ({ shard, attempts: 0, worker: null })),
+            shards: ({ event }) =>
+              event.shards.map((shard) => ({ shard, attempts: 0, worker: null, resting: false })),
           }),
         },
       },
@@ -201,7 +227,8 @@ export const evaluatorMachine = pool.createMachine({
       ],
       on: {
         WORKER_READY: { actions: [{ type: "markReady", params: ({ event }) => event }, assignWaiting] },
-        WORKER_LOST: { actions: [takeLoss, assignWaiting] },
+        WORKER_LOST: { actions: [takeShards, restart, assignWaiting] },
+        RETRY: { actions: [{ type: "markRested", params: ({ event }) => event }, assignWaiting] },
         SHARD_DONE: [
           {
             guard: { type: "isInHand", params: ({ event }) => event },
@@ -212,7 +239,7 @@ export const evaluatorMachine = pool.createMachine({
         SHARD_FAILED: [
           {
             guard: { type: "isInHand", params: ({ event }) => event },
-            actions: [{ type: "takeFailure", params: ({ event }) => event }, assignWaiting],
+            actions: [takeShards, { type: "markReady", params: ({ event }) => event }, assignWaiting],
           },
           { actions: [{ type: "markReady", params: ({ event }) => event }, assignWaiting] },
         ],

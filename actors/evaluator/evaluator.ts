@@ -5,6 +5,7 @@ import {
   type EnsembleRequest,
   type EnsembleResult,
   type EstimatorName,
+  isResultOf,
   joinScores,
   mergeShards,
   partOf,
@@ -23,8 +24,8 @@ import type { Transport } from "../transport/transport.js";
 import { type Attempt, evaluatorMachine } from "./evaluator.machine.js";
 import { ShardDeadline } from "./shard-deadline.js";
 
-/** Milliseconds before a worker is started again after its n-th failed start in a row. */
-const RESTART_DELAY = 100;
+/** A worker that has not said that it is ready after so many seconds will not. */
+const MOST_START_SECONDS = 60;
 
 /** What an evaluator needs from outside. */
 export interface EvaluatorOptions {
@@ -35,6 +36,10 @@ export interface EvaluatorOptions {
   readonly workers: number;
   /** Starts a worker and connects to it. */
   readonly startWorker: (worker: number) => Transport;
+  /** Hears of a worker that cannot be started and is done without. */
+  readonly onWorkerGivenUp?: (problem: Problem) => void;
+  /** How long a shard may take; by default learned from those that came back. */
+  readonly deadline?: Pick<ShardDeadline, "measure" | "seconds">;
   readonly inspect?: ActorOptions<typeof evaluatorMachine>["inspect"];
 }
 
@@ -71,7 +76,7 @@ interface WorkerConnection {
 export class Evaluator {
   readonly #options: EvaluatorOptions;
   readonly #manager: Mailbox;
-  readonly #deadline: ShardDeadline;
+  readonly #deadline: Pick<ShardDeadline, "measure" | "seconds">;
   readonly #workers = new Map<number, WorkerConnection>();
   readonly #actor;
   #job: Job | undefined;
@@ -83,12 +88,13 @@ export class Evaluator {
   constructor(options: EvaluatorOptions) {
     this.#options = options;
     this.#manager = new Mailbox(options.manager, options.run);
-    this.#deadline = new ShardDeadline(options.backend);
+    this.#deadline = options.deadline ?? new ShardDeadline(options.backend);
     const machine = evaluatorMachine.provide({
       actions: {
-        startWorker: (_, { worker, failedStarts }) => {
-          this.#startWorkerSoon(worker, failedStarts);
+        startWorker: (_, { worker }) => {
+          this.#startWorker(worker);
         },
+        giveUpWorker: (_, { problem }) => options.onWorkerGivenUp?.(problem),
         dispatch: (_, attempt) => {
           this.#dispatch(attempt);
         },
@@ -151,6 +157,8 @@ export class Evaluator {
   }
 
   #begin(job: Job): void {
+    // A new request stands in for one that is still in hand.
+    this.#actor.send({ type: "ABANDON" });
     this.#job = job;
     this.#nextWave(job);
   }
@@ -181,12 +189,6 @@ export class Evaluator {
     this.#manager.send("evaluation-failed", { job, problem }, { generation });
   }
 
-  #startWorkerSoon(worker: number, failedStarts: number): void {
-    const delay = failedStarts === 0 ? 0 : RESTART_DELAY * (1 << failedStarts);
-    if (delay === 0) this.#startWorker(worker);
-    else setTimeout(() => this.#startWorker(worker), delay);
-  }
-
   #startWorker(worker: number): void {
     if (this.#stopped) return;
     let transport: Transport;
@@ -206,6 +208,7 @@ export class Evaluator {
       timer: undefined,
     };
     this.#workers.set(worker, connection);
+    this.#expectWithin(MOST_START_SECONDS, worker, connection);
     transport.onClose((reason) => {
       this.#lose(worker, connection, {
         code: "worker.lost",
@@ -213,9 +216,31 @@ export class Evaluator {
         cure: "Look at what it said above; with too little memory, use fewer --workers.",
       });
     });
-    mailbox.onMessage((envelope) => {
-      this.#onWorkerMessage(worker, connection, envelope);
-    });
+    mailbox.onMessage(
+      (envelope) => {
+        this.#onWorkerMessage(worker, connection, envelope);
+      },
+      (error) => {
+        this.#end(worker, connection, problemOf(error));
+      },
+    );
+  }
+
+  /** Takes a worker for hanging that does not answer in time. */
+  #expectWithin(seconds: number, worker: number, connection: WorkerConnection): void {
+    connection.timer = setTimeout(() => {
+      this.#end(worker, connection, {
+        code: "worker.hangs",
+        message: `Worker ${worker} has not answered for ${Math.ceil(seconds)} s.`,
+        cure: "The machine may be overloaded or out of memory: use fewer --workers.",
+      });
+    }, seconds * 1000);
+  }
+
+  /** Ends a worker that cannot be relied on. */
+  #end(worker: number, connection: WorkerConnection, problem: Problem): void {
+    void connection.transport.close();
+    this.#lose(worker, connection, problem);
   }
 
   #lose(worker: number, connection: WorkerConnection, problem: Problem): void {
@@ -242,18 +267,12 @@ export class Evaluator {
     connection.attempt = attempt;
     connection.started = performance.now();
     const seconds = this.#deadline.seconds(cellStepsOf(shardRequest(wave.request, replicates)));
-    connection.timer = setTimeout(() => {
-      void connection.transport.close();
-      this.#lose(attempt.worker, connection, {
-        code: "worker.hangs",
-        message: `Worker ${attempt.worker} has not answered for ${Math.ceil(seconds)} s`,
-        cure: "The machine may be overloaded or out of memory: use fewer --workers.",
-      });
-    }, seconds * 1000);
+    this.#expectWithin(seconds, attempt.worker, connection);
   }
 
   #onWorkerMessage(worker: number, connection: WorkerConnection, envelope: Envelope): void {
     if (envelope.type === "ready") {
+      clearTimeout(connection.timer);
       this.#actor.send({ type: "WORKER_READY", worker });
       return;
     }
@@ -262,22 +281,24 @@ export class Evaluator {
     if (!expected) return;
     clearTimeout(connection.timer);
     connection.attempt = undefined;
-    switch (envelope.type) {
-      case "shard-done": {
-        const range = this.#wave?.shards.get(attempt.shard);
-        if (this.#wave !== undefined && range !== undefined) {
-          const seconds = (performance.now() - connection.started) / 1000;
-          this.#deadline.measure(seconds, cellStepsOf(shardRequest(this.#wave.request, range)));
-          this.#wave.results.set(attempt.shard, envelope.payload.result);
-        }
-        this.#actor.send({ type: "SHARD_DONE", ...attempt });
-        break;
-      }
-      case "shard-failed":
-        this.#actor.send({ type: "SHARD_FAILED", ...attempt, problem: envelope.payload.problem });
-        break;
-      default:
-        throw new Error(`a worker may not send a "${envelope.type}" message`);
+    if (envelope.type === "shard-failed") {
+      this.#actor.send({ type: "SHARD_FAILED", ...attempt, problem: envelope.payload.problem });
+      return;
     }
+    const range = this.#wave?.shards.get(attempt.shard);
+    if (this.#wave !== undefined && range !== undefined) {
+      const request = shardRequest(this.#wave.request, range);
+      if (envelope.type !== "shard-done" || !isResultOf(request, envelope.payload.result)) {
+        this.#end(worker, connection, {
+          code: "message.invalid",
+          message: `Worker ${worker} answered a shard with something else than its result.`,
+          cure: "Both ends must run the same version.",
+        });
+        return;
+      }
+      this.#deadline.measure((performance.now() - connection.started) / 1000, cellStepsOf(request));
+      this.#wave.results.set(attempt.shard, envelope.payload.result);
+    }
+    this.#actor.send({ type: "SHARD_DONE", ...attempt });
   }
 }

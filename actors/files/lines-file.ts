@@ -1,5 +1,20 @@
-import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
-import { CellfateError } from "../../engine/index.js";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { promisify } from "node:util";
+import { syncFolder } from "./atomic-write.js";
+import { writeProblem } from "./write-problem.js";
+
+const syncFile = promisify(fsync);
 
 /** Where a file of lines stands. */
 export interface LinePosition {
@@ -11,42 +26,70 @@ const START: LinePosition = { lines: 0, bytes: 0 };
 
 /** A file of JSON lines that only grows: a line is there whole, or a later run cuts it off and writes it again. */
 export class LinesFile {
+  readonly #file: string;
   readonly #descriptor: number;
   #position: LinePosition;
 
   /**
-   * Opens the file for writing after `position`; what follows it, a torn line included, is cut off.
+   * Opens the file for writing after `position`, which {@link holdsLines} has; what follows it, a torn line
+   * included, is cut off.
    *
-   * @throws CellfateError `run.history` when the file is shorter than `position`
+   * @throws CellfateError `disk.write`
    */
   constructor(file: string, position: LinePosition = START) {
-    this.#descriptor = openSync(file, position.bytes === 0 ? "w" : "r+");
+    this.#file = file;
     this.#position = position;
-    if (fstatSync(this.#descriptor).size < position.bytes) {
-      closeSync(this.#descriptor);
-      throw new CellfateError({
-        code: "run.history",
-        message: `The file is shorter than the ${position.bytes} bytes that the checkpoint knows of.`,
-        where: file,
-        cure: "Put back the file of this run; without it the history would have a gap.",
-      });
+    try {
+      this.#descriptor = openSync(file, position.bytes === 0 ? "w" : "r+");
+      ftruncateSync(this.#descriptor, position.bytes);
+    } catch (error) {
+      throw writeProblem(file, error);
     }
-    ftruncateSync(this.#descriptor, position.bytes);
   }
 
   get position(): LinePosition {
     return this.#position;
   }
 
+  /**
+   * Writes a line, whole, where others can read it.
+   *
+   * @throws CellfateError `disk.write`, also when the name no longer stands for the file that is written to
+   */
   append(value: unknown): void {
     const line = Buffer.from(`${JSON.stringify(value)}\n`);
     const { lines, bytes } = this.#position;
-    writeSync(this.#descriptor, line, 0, line.length, bytes);
+    try {
+      this.#checkName();
+      // A disk that fills up takes a part of the line and says so only at the next write.
+      for (let done = 0; done < line.length;) {
+        done += writeSync(this.#descriptor, line, done, line.length - done, bytes + done);
+      }
+    } catch (error) {
+      throw writeProblem(this.#file, error);
+    }
     this.#position = { lines: lines + 1, bytes: bytes + line.length };
+  }
+
+  /** Makes what was written durable: resolves once the lines so far outlive a power failure. */
+  async sync(): Promise<void> {
+    try {
+      await syncFile(this.#descriptor);
+      await syncFolder(dirname(this.#file));
+    } catch (error) {
+      throw writeProblem(this.#file, error);
+    }
   }
 
   close(): void {
     closeSync(this.#descriptor);
+  }
+
+  /** Lines written to a file that was deleted or replaced would be lost without a word. */
+  #checkName(): void {
+    const [named, open] = [statSync(this.#file), fstatSync(this.#descriptor)];
+    if (named.ino === open.ino && named.dev === open.dev) return;
+    throw Object.assign(new Error("the file was replaced"), { code: "ESTALE" });
   }
 }
 
@@ -61,4 +104,9 @@ export function positionAfterLines(file: string, most: number): LinePosition {
     bytes = end + 1;
   }
   return { lines, bytes };
+}
+
+/** Whether a file begins with so many lines of so many bytes. */
+export function holdsLines(file: string, { lines, bytes }: LinePosition): boolean {
+  return positionAfterLines(file, lines).bytes === bytes;
 }

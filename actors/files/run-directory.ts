@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { CellfateError, type Config } from "../../engine/index.js";
-import { writeFileAtomically } from "./atomic-write.js";
+import { TEMPORARY, writeFileAtomically } from "./atomic-write.js";
 import { CheckpointFolder } from "./checkpoint-folder.js";
 import { takeLock } from "./run-lock.js";
 
@@ -17,7 +17,7 @@ export const RUN_FILES = {
   lock: "lock",
 } as const;
 
-/** A run directory that this process has locked. */
+/** A run directory that this process has locked; what a crash in the middle of a write left there is cleared away. */
 export class RunDirectory {
   readonly path: string;
   readonly #release: () => void;
@@ -25,15 +25,19 @@ export class RunDirectory {
   private constructor(path: string) {
     this.path = path;
     this.#release = takeLock(join(path, RUN_FILES.lock));
+    for (const name of readdirSync(path)) {
+      if (TEMPORARY.test(name)) rmSync(join(path, name), { force: true });
+    }
   }
 
   /**
-   * Makes a new run directory and locks it.
+   * Makes a new run directory and locks it. One that holds nothing but what a run leaves that was killed before it
+   * began counts as new.
    *
-   * @throws CellfateError `run.directory-taken`, `run.directory-unwritable`
+   * @throws CellfateError `run.directory-taken`, `run.locked`, `run.directory-unwritable`
    */
   static create(path: string): RunDirectory {
-    if (existsSync(path) && (!isFolder(path) || readdirSync(path).length > 0)) {
+    if (existsSync(path) && !isUnused(path)) {
       throw new CellfateError({
         code: "run.directory-taken",
         message: "The output directory exists and is not empty.",
@@ -53,7 +57,7 @@ export class RunDirectory {
   /**
    * Locks an existing run directory.
    *
-   * @throws CellfateError `run.missing`, `run.locked`, `run.directory-unwritable`
+   * @throws CellfateError `run.missing`, `run.foreign`, `run.locked`, `run.directory-unwritable`
    */
   static open(path: string): RunDirectory {
     if (!existsSync(join(path, RUN_FILES.config))) {
@@ -61,9 +65,10 @@ export class RunDirectory {
         code: "run.missing",
         message: `There is no run here: ${RUN_FILES.config} is missing.`,
         where: path,
-        cure: "Give the directory that cellfate train made.",
+        cure: "Give the directory that cellfate train made; a run that was killed before it began can only be started again.",
       });
     }
+    refuseForeignEntries(path);
     try {
       return new RunDirectory(path);
     } catch (error) {
@@ -80,7 +85,11 @@ export class RunDirectory {
     return new CheckpointFolder(this.file("checkpoints"), run.keep);
   }
 
-  /** Writes a JSON file, whole or not at all. */
+  /**
+   * Writes a JSON file, whole or not at all.
+   *
+   * @throws CellfateError `disk.write`
+   */
   async writeJson(name: "config" | "run" | "champion" | "summary", value: unknown): Promise<void> {
     await writeFileAtomically(this.file(name), `${JSON.stringify(value, null, 2)}\n`);
   }
@@ -98,12 +107,27 @@ function makeFolder(path: string): void {
   mkdirSync(path);
 }
 
-function isFolder(path: string): boolean {
+/** Whether a path is a folder that is empty but for a lock and temporary files. */
+function isUnused(path: string): boolean {
   try {
-    readdirSync(path);
-    return true;
+    return readdirSync(path).every((name) => name === RUN_FILES.lock || TEMPORARY.test(name));
   } catch {
     return false;
+  }
+}
+
+/** A link in a run directory from elsewhere could have this program overwrite any file of its user. */
+function refuseForeignEntries(path: string): void {
+  for (const name of Object.values(RUN_FILES)) {
+    const status = lstatSync(join(path, name), { throwIfNoEntry: false });
+    if (status === undefined) continue;
+    if (name === RUN_FILES.checkpoints ? status.isDirectory() : status.isFile()) continue;
+    throw new CellfateError({
+      code: "run.foreign",
+      message: `${name} is not a ${name === RUN_FILES.checkpoints ? "folder" : "file"} of its own but a link or something else.`,
+      where: join(path, name),
+      cure: "Put the real one in its place; the run directory itself may be a link.",
+    });
   }
 }
 

@@ -75,9 +75,10 @@ export class PopulationManager {
   #table = { intervals: 0, relativeError: 0 };
   #lastJob = 0;
   #simulation: Deferred<EnsembleResult> | undefined;
-  /** Generation of the newest checkpoint on disk, and who waits for one. */
+  /** Generation of the newest checkpoint handed to the checkpointer, of the newest on disk, and who waits for one. */
+  #handed = -1;
   #saved = -1;
-  readonly #savings = new Map<number, Deferred<undefined>>();
+  #saving: { readonly generation: number; readonly done: Deferred<undefined> } | undefined;
 
   constructor(options: PopulationManagerOptions) {
     const { run, from } = options;
@@ -149,10 +150,10 @@ export class PopulationManager {
         saveLast: fromPromise(async () => {
           const { generation } = this.#state;
           if (this.#saved === generation) return undefined;
-          const saving = this.#savings.get(generation) ?? deferred<undefined>();
-          this.#savings.set(generation, saving);
-          this.#save();
-          return saving.promise;
+          this.#saving = { generation, done: deferred<undefined>() };
+          // One that is being written beside the generation in hand may be the one.
+          if (this.#handed !== generation) this.#save();
+          return this.#saving.done.promise;
         }),
       },
     });
@@ -178,11 +179,14 @@ export class PopulationManager {
         break;
       case "saved":
         this.#saved = generation;
-        this.#savings.get(generation)?.resolve(undefined);
+        if (this.#saving?.generation === generation) this.#saving.done.resolve(undefined);
         break;
       case "save-failed":
+        if (this.#handed === generation) this.#handed = -1;
         this.#options.onCheckpointFailed(payload.problem);
-        this.#savings.get(generation)?.reject(new CellfateError(payload.problem));
+        if (this.#saving?.generation === generation) {
+          this.#saving.done.reject(new CellfateError(payload.problem));
+        }
         break;
       default:
         throw new Error(`the population manager cannot take a "${type}" message`);
@@ -236,7 +240,8 @@ export class PopulationManager {
       state: this.#state,
       history: this.#historyPosition,
     });
-    this.#checkpointer.send("save", { bytes }, { generation: this.#state.generation });
+    this.#handed = this.#state.generation;
+    this.#checkpointer.send("save", { bytes }, { generation: this.#handed });
   }
 
   #outcome(): TrainingOutcome {

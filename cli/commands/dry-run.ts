@@ -46,7 +46,7 @@ export async function dryRun(config: Config, json: boolean): Promise<number> {
     json
       ? `${JSON.stringify(estimate)}\n`
       : [
-          `${estimate.generations} generations of ${perGeneration.toExponential(2)} cell-steps, ${cellSteps.toExponential(2)} in all`,
+          `${estimate.generations} generations of ${perGeneration.toExponential(2).replace("e+", "e")} cell-steps, ${cellSteps.toExponential(2).replace("e+", "e")} in all`,
           `about ${estimate.expectedSeconds.toPrecision(2)} s of search with ${workers} workers, by a trial of ${trial.replicates.count} replicates`,
           `about ${Math.round(estimate.expectedBytes / 1e6)} MB of memory`,
           "Nothing was written.\n",

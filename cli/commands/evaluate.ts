@@ -10,13 +10,13 @@ import {
   simulateOn,
   soloPopulation,
 } from "../../engine/index.js";
+import { chooseBackend } from "../choose-backend.js";
 import { EXIT } from "../exit-codes.js";
 import { type ConfigOptions } from "../input/config-source.js";
 import { parseCount } from "../input/parse-count.js";
 import { resolveSubject } from "../input/subject-source.js";
 import { measuresText, regulationText, SHOWN_PATTERNS } from "../output/measures-text.js";
 import { warn } from "../output/problem-text.js";
-import { chooseBackend } from "../train-session.js";
 
 /** Options of `cellfate evaluate`. */
 export interface EvaluateOptions extends ConfigOptions {
@@ -34,7 +34,7 @@ const BYTES_BESIDE_CELLS = 32;
 export async function evaluate(path: string | undefined, options: EvaluateOptions): Promise<number> {
   const { name, config, genome } = resolveSubject(path, options.regulator, options);
   const replicates = parseCount(options.replicates, "--replicates", 0x1fffff);
-  const choice = chooseBackend(config);
+  const choice = await chooseBackend(config);
   const backend = await createBackend(choice.name);
   const [assessment] = await assess(
     {

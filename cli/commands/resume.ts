@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import {
+  holdsLines,
   type LatestCheckpoint,
   positionAfterLines,
   programVersion,
@@ -10,18 +11,21 @@ import {
   type Config,
   differingPaths,
   NUMERICS_VERSION,
+  parseJson,
   resolveConfig,
   searchIdentity,
   stopReason,
 } from "../../engine/index.js";
+import { chooseBackend } from "../choose-backend.js";
 import { EXIT } from "../exit-codes.js";
 import { applyOptions, type ConfigOptions } from "../input/config-source.js";
 import { readTextFile } from "../input/read-file.js";
 import { warn } from "../output/problem-text.js";
+import { Signals } from "../signals.js";
 import {
-  chooseBackend,
   newRunRecord,
   type RunRecord,
+  runRecordSchema,
   runSession,
   type SessionOutput,
   workersOf,
@@ -33,13 +37,26 @@ export interface ResumeOptions extends Pick<ConfigOptions, "set" | "backend" | "
   readonly json?: boolean | undefined;
 }
 
-/** A file of the run as JSON; undefined where it is missing or not JSON. */
-function readJson(file: string): unknown {
+/** Nothing in these files is long but the patterns in a summary. */
+const LIMITS = { depth: 16, values: 4_000_000 } as const;
+
+/** A file of the run as an object of JSON; undefined where it is missing or none. */
+function readJson(file: string): Record<string, unknown> | undefined {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as unknown;
+    const value = parseJson(readTextFile(file), LIMITS);
+    return typeof value === "object" && value !== null ? { ...value } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** run.json as it was; begun anew where it is not what this program writes. */
+function readRunRecord(directory: RunDirectory, fresh: RunRecord): RunRecord {
+  const file = directory.file("run");
+  const result = runRecordSchema.safeParse(readJson(file));
+  if (result.success) return result.data;
+  warn({ message: "run.json is damaged and is begun anew: when the run started is lost.", where: file });
+  return fresh;
 }
 
 /** The configuration that the run was started with. */
@@ -47,7 +64,7 @@ function startedWith(directory: RunDirectory): Config {
   const file = directory.file("config");
   const text = readTextFile(file);
   try {
-    return resolveConfig(JSON.parse(text));
+    return resolveConfig(parseJson(text, LIMITS));
   } catch (error) {
     throw new CellfateError({
       code: "run.damaged",
@@ -77,7 +94,11 @@ async function newestCheckpoint(
 ): Promise<LatestCheckpoint | undefined> {
   const folder = directory.checkpoints(config);
   await folder.removeTemporaries();
-  const latest = await folder.latest();
+  const latest = await folder.latest(({ history }) =>
+    holdsLines(directory.file("history"), history)
+      ? undefined
+      : `history.jsonl does not have the ${history.lines} lines that it was written after.`,
+  );
   for (const { file, problem } of latest.skipped) {
     warn({ message: `${file} is skipped: ${problem.message}`, where: folder.path });
   }
@@ -115,23 +136,23 @@ async function newestCheckpoint(
 
 /** Whether the run has ended and said so. */
 function isFinished(directory: RunDirectory, generation: number): boolean {
-  const summary = readJson(directory.file("summary"));
-  if (typeof summary !== "object" || summary === null) return false;
-  const { status, generations } = summary as Record<string, unknown>;
+  const { status, generations } = readJson(directory.file("summary")) ?? {};
   return status === "done" && generations === generation && existsSync(directory.file("champion"));
 }
 
 /** Goes on with a run from its newest checkpoint; the exit code. */
 export async function resume(path: string, options: ResumeOptions): Promise<number> {
+  const signals = new Signals();
   const directory = RunDirectory.open(path);
   try {
-    return await resumeIn(directory, options);
+    return await resumeIn(directory, options, signals);
   } finally {
     directory.close();
+    signals.close();
   }
 }
 
-async function resumeIn(directory: RunDirectory, options: ResumeOptions): Promise<number> {
+async function resumeIn(directory: RunDirectory, options: ResumeOptions, signals: Signals): Promise<number> {
   const before = startedWith(directory);
   const asked = applyOptions(before, options, () => directory.file("config"));
   refuseDifferences(
@@ -140,7 +161,7 @@ async function resumeIn(directory: RunDirectory, options: ResumeOptions): Promis
     "--set",
     "Only run.* and the stopping rules (generations, target, patience, maxSeconds) may change; anything else is another run.",
   );
-  const backend = chooseBackend(asked);
+  const backend = await chooseBackend(asked);
   const config = { ...asked, run: { ...asked.run, backend: backend.name } };
   const latest = await newestCheckpoint(directory, before);
   const state = latest?.checkpoint.state;
@@ -156,8 +177,7 @@ async function resumeIn(directory: RunDirectory, options: ResumeOptions): Promis
     if (output.json) process.stdout.write(`${JSON.stringify(readJson(directory.file("summary")))}\n`);
     return EXIT.done;
   }
-  const record =
-    (readJson(directory.file("run")) as RunRecord | undefined) ?? newRunRecord(backend, workersOf(config));
+  const record = readRunRecord(directory, newRunRecord(backend, workersOf(config)));
   const changes = differingPaths(before, config);
   const resumed = [
     ...record.resumed,
@@ -181,5 +201,5 @@ async function resumeIn(directory: RunDirectory, options: ResumeOptions): Promis
           history: latest.checkpoint.history,
           timings: positionAfterLines(directory.file("timings"), latest.checkpoint.history.lines),
         };
-  return runSession(directory, config, backend, next, from, output);
+  return runSession(directory, config, backend, next, from, output, signals);
 }

@@ -1,10 +1,10 @@
 import { CellfateError, createBackend, freshKeys, kernelModel, patternString } from "../../engine/index.js";
+import { chooseBackend } from "../choose-backend.js";
 import { EXIT } from "../exit-codes.js";
 import { type ConfigOptions } from "../input/config-source.js";
 import { parseCount } from "../input/parse-count.js";
 import { resolveSubject } from "../input/subject-source.js";
 import { checkOutput, writeOutput } from "../output/write-output.js";
-import { chooseBackend } from "../train-session.js";
 
 /** Options of `cellfate simulate`. */
 export interface SimulateOptions extends ConfigOptions {
@@ -33,7 +33,7 @@ export async function simulate(path: string | undefined, options: SimulateOption
     });
   }
   checkOutput(options.out);
-  const backend = await createBackend(chooseBackend(config).name);
+  const backend = await createBackend((await chooseBackend(config)).name);
   const { states, patterns, layout } = await backend.simulate({
     model,
     regulation: {

@@ -1,5 +1,6 @@
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { CellfateError, type ConfigPath } from "../../engine/index.js";
+import { mayNestTooDeeply } from "./nesting.js";
 import { readTextFile } from "./read-file.js";
 
 /** A configuration as a file has it, and where each of its keys stands. */
@@ -11,18 +12,8 @@ export interface ConfigFile {
 
 /** Aliases of YAML may repeat what they stand for only this often. */
 const MOST_ALIASES = 100;
-/** Configurations are a few levels deep; parsers of hostile files recurse. */
-const DEEPEST = 64;
-
-function nestingOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const character of text) {
-    if (character === "[" || character === "{") deepest = Math.max(deepest, ++depth);
-    else if (character === "]" || character === "}") depth--;
-  }
-  return deepest;
-}
+/** No configuration is larger; the time that a parser takes for a hostile one grows with the square of this. */
+const MOST_BYTES = 64 * 1024;
 
 /**
  * Reads a configuration file, YAML or JSON (which is YAML).
@@ -30,7 +21,7 @@ function nestingOf(text: string): number {
  * @throws CellfateError `usage.file`, `config.syntax` with file:line:column
  */
 export function readConfigFile(file: string): ConfigFile {
-  const text = readTextFile(file);
+  const text = readTextFile(file, MOST_BYTES);
   const lines = new LineCounter();
   const place = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
@@ -38,7 +29,7 @@ export function readConfigFile(file: string): ConfigFile {
   };
   const refuse = (message: string, where: string): CellfateError =>
     new CellfateError({ code: "config.syntax", message, where, cure: "A configuration is YAML or JSON." });
-  if (nestingOf(text) > DEEPEST) throw refuse("The file is nested too deeply for a configuration.", file);
+  if (mayNestTooDeeply(text)) throw refuse("The file is nested too deeply for a configuration.", file);
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) throw refuse(error.message, place(error.pos[0]));

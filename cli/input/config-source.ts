@@ -13,6 +13,7 @@ import {
   resolveConfig,
 } from "../../engine/index.js";
 import { readConfigFile } from "./config-file.js";
+import { mayNestTooDeeply } from "./nesting.js";
 
 /** Where a configuration comes from: a preset or a file, changed by `--set` and the options that have a name. */
 export interface ConfigOptions {
@@ -44,13 +45,15 @@ function parseAssignment(assignment: string): unknown {
     });
   }
   let value: unknown;
+  const text = assignment.slice(at + 1);
   try {
-    value = parse(assignment.slice(at + 1));
+    if (mayNestTooDeeply(text)) throw new RangeError("nested too deeply");
+    value = parse(text, { maxAliasCount: 0 });
   } catch (cause) {
     throw new CellfateError(
       {
         code: "usage.set",
-        message: `The value of ${assignment.slice(0, at)} is not YAML: ${assignment.slice(at + 1)}`,
+        message: `The value of ${assignment.slice(0, at)} is not YAML: ${text.slice(0, 200)}`,
         where: `--set ${assignment}`,
         cure: "Quote it for the shell, for example --set 'network.hidden=[8, 8]'",
       },

@@ -6,6 +6,7 @@ import {
   type ChampionSource,
   type Config,
   parseChampion,
+  parseJson,
   parseRegulator,
 } from "../../engine/index.js";
 import { applyOptions, type ConfigOptions, resolveOptions } from "./config-source.js";
@@ -19,6 +20,9 @@ export interface SubjectSource {
   readonly genome: Float32Array;
 }
 
+/** The largest networks have half a million parameters; every pattern of an ensemble is three values. */
+const LIMITS = { depth: 8, values: 4_000_000 } as const;
+
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
@@ -27,17 +31,18 @@ function isFolder(path: string): boolean {
 function readChampion(path: string): ChampionSource {
   const file = isFolder(path) ? join(path, RUN_FILES.champion) : path;
   const text = readTextFile(file);
+  let value: unknown;
   try {
-    return parseChampion(JSON.parse(text), file);
+    value = parseJson(text, LIMITS);
   } catch (error) {
-    if (error instanceof CellfateError) throw error;
     throw new CellfateError({
       code: "champion.damaged",
-      message: "This is not a champion's file: it is not JSON.",
+      message: `This is not a champion's file: ${error instanceof Error ? error.message : String(error)}`,
       where: file,
       cure: "Give the champion.json that cellfate train wrote, or a run directory.",
     });
   }
+  return parseChampion(value, file);
 }
 
 /**

@@ -55,10 +55,9 @@ export function regulationText(hidden: readonly number[], genome: Float32Array):
   const f = regulationOf(hidden, genome);
   const fit = fitTanh(f);
   const zeros = zerosOf(f);
-  const fitted =
-    fit === null
-      ? "f is 0 or not finite: nothing to fit"
-      : `f(s̄) ≈ −${number(fit.amplitude, 3)}·tanh(${number(fit.gain, 3)}·(s̄ − ${number(fit.centre, 3)})), residual ${number(fit.residual, 3)}`;
+  if (fit === null) return "f is 0 throughout\n";
+  const { amplitude, gain, centre, residual } = fit;
+  const fitted = `f(s̄) ≈ −${number(amplitude, 3)}·tanh(${number(gain, 3)}·(s̄ − ${number(centre, 3)})), residual ${number(residual, 3)}`;
   const listed =
     zeros.length === 0
       ? "f has no zero on [0, 1]"

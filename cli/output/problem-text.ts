@@ -1,4 +1,4 @@
-import type { Problem } from "../../engine/index.js";
+import type { Problem } from "../../engine/errors.js";
 
 /** A problem for people: what, where, and the cure. */
 export function problemText({ message, where, cure }: Problem, kind = "error"): string {

@@ -10,7 +10,8 @@ import { configurationHash } from "./configuration-hash.js";
 
 /** Plain msgpack: maps, arrays, numbers, strings and binary, which any language reads. */
 const packr = new Packr({ useRecords: false, variableMapSize: true });
-const LIMITS = { depth: 8, extensions: [] } as const;
+/** The configuration and up to a thousand candidates. */
+const LIMITS = { depth: 8, values: 10_000, extensions: [] } as const;
 
 /** An array of f32 as bytes, little-endian, with what a reader in another language needs to know. */
 function packFloats(data: Float32Array, shape: readonly number[]): unknown {
@@ -124,26 +125,38 @@ function decode(bytes: Uint8Array): Checkpoint {
   if (configurationHash(meta.config) !== meta.configHash) {
     throw damaged("the configuration and its hash disagree");
   }
-  const parameters = parameterCount(meta.config.network.hidden);
+  const { config, history } = meta;
+  const parameters = parameterCount(config.network.hidden);
+  const { generation } = search;
+  const individuals = strategy.population.shape[0];
+  if (individuals !== config.search.population || strategy.generation !== generation) {
+    throw damaged("the population and the configuration disagree");
+  }
+  if (history.lines !== generation) throw damaged("the history and the generation disagree");
+  const count = listed.fitness.length;
+  if (
+    count > config.champion.candidates ||
+    listed.generations.length !== count ||
+    listed.genomes.shape[0] !== count
+  ) {
+    throw damaged("the candidates' genomes and fitness differ in number");
+  }
+  // Before the first generation the best so far is said to be of generation 0.
+  if ([search.bestSoFar.generation, ...listed.generations].some((one) => one > 0 && one >= generation)) {
+    throw damaged("it knows of generations to come");
+  }
   const genomes = unpackFloats(listed.genomes, parameters);
+  const population = { individuals, genomes: unpackFloats(strategy.population, parameters) };
   const candidates = listed.fitness.map((fitness, i): Candidate => ({
     genome: genomes.slice(i * parameters, (i + 1) * parameters),
     fitness,
     generation: listed.generations[i]!,
   }));
-  if (listed.generations.length !== candidates.length || listed.genomes.shape[0] !== candidates.length) {
-    throw damaged("the candidates' genomes and fitness differ in number");
-  }
-  const individuals = strategy.population.shape[0];
-  if (individuals !== meta.config.search.population || strategy.generation !== search.generation) {
-    throw damaged("the population and the configuration disagree");
-  }
-  const population = { individuals, genomes: unpackFloats(strategy.population, parameters) };
   return {
     numericsVersion,
     program: meta.program,
-    config: meta.config,
-    history: meta.history,
-    state: { ...search, candidates, strategy: { generation: strategy.generation, population } },
+    config,
+    history,
+    state: { ...search, candidates, strategy: { generation, population } },
   };
 }

@@ -4,6 +4,8 @@ import { CellfateError } from "../../kernels/index.js";
 export interface MsgpackLimits {
   /** Deepest nesting of arrays and maps. */
   readonly depth: number;
+  /** Most values, keys of maps included: a byte may stand for one, which takes far more once it is decoded. */
+  readonly values: number;
   /** Extension types that may occur. */
   readonly extensions: readonly number[];
 }
@@ -17,18 +19,19 @@ function malformed(what: string, at: number): CellfateError {
 }
 
 /**
- * Walks a msgpack document without decoding it: every length fits what is left, nesting is bounded, keys of maps
- * are strings, extensions are known, nothing follows the document. A decoder that allocates by the lengths it
+ * Walks a msgpack document without decoding it: every length fits what is left, nesting and the number of values are
+ * bounded, keys of maps are strings, extensions are known, nothing follows the document. A decoder that allocates by the lengths it
  * reads is then safe: no length exceeds the number of bytes.
  *
  * @throws CellfateError `codec.malformed`
  * @see the msgpack specification, https://github.com/msgpack/msgpack/blob/master/spec.md
  */
-export function checkMsgpack(bytes: Uint8Array, { depth, extensions }: MsgpackLimits): void {
+export function checkMsgpack(bytes: Uint8Array, { depth, values, extensions }: MsgpackLimits): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
   /** Values still to come in each open array or map; in a map, keys are every other one. */
   const open: { left: number; map: boolean }[] = [{ left: 1, map: false }];
+  let announced = 1;
 
   const skip = (count: number): void => {
     if (count > bytes.length - at) throw malformed(`${count} bytes announced, ${bytes.length - at} left`, at);
@@ -43,6 +46,8 @@ export function checkMsgpack(bytes: Uint8Array, { depth, extensions }: MsgpackLi
     const left = map ? 2 * count : count;
     if (left > bytes.length - at)
       throw malformed(`${left} values announced, ${bytes.length - at} bytes left`, at);
+    announced += left;
+    if (announced > values) throw malformed(`more than ${values} values`, at);
     if (left > 0) open.push({ left, map });
     if (open.length > depth + 1) throw malformed(`nesting deeper than ${depth}`, at);
   };

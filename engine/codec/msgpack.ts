@@ -3,7 +3,8 @@ import { checkMsgpack } from "./check-msgpack.js";
 
 /** msgpackr's extension for typed arrays. */
 const TYPED_ARRAY = 0x74;
-const DEPTH = 12;
+/** The largest message names the keys and the patterns of 65,536 individuals, some ten values each. */
+const LIMITS = { depth: 12, values: 2_000_000, extensions: [TYPED_ARRAY] } as const;
 
 /**
  * Plain values and typed arrays as msgpack bytes. `moreTypes` keeps typed arrays whole (without it msgpackr writes
@@ -23,6 +24,6 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
  * @throws CellfateError `codec.malformed`
  */
 export function unpack(bytes: Uint8Array): unknown {
-  checkMsgpack(bytes, { depth: DEPTH, extensions: [TYPED_ARRAY] });
+  checkMsgpack(bytes, LIMITS);
   return packr.unpack(bytes) as unknown;
 }

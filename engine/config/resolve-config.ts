@@ -50,8 +50,20 @@ function keysAt(path: ConfigPath): string[] {
   return section instanceof z.ZodObject ? Object.keys(section.shape) : [];
 }
 
+/** Longest quotation of what was found: files may hold anything. */
+const MOST_SHOWN = 200;
+/** Problems named at once. */
+const MOST_PROBLEMS = 20;
+
 function show(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  if (value === undefined) return "nothing";
+  let text: string;
+  try {
+    text = JSON.stringify(value);
+  } catch {
+    return "a value that JSON cannot hold";
+  }
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 
 /** One issue of zod as a problem in the words of this program. */
@@ -109,7 +121,8 @@ function problemOf(issue: z.core.$ZodIssue, input: unknown, locate: (path: Confi
 export function resolveConfig(input: unknown, locate: (path: ConfigPath) => string = pathName): Config {
   const result = configSchema.safeParse(input);
   if (result.success) return result.data;
-  const [first, ...others] = result.error.issues.map((issue) => problemOf(issue, input, locate));
+  const issues = result.error.issues.slice(0, MOST_PROBLEMS);
+  const [first, ...others] = issues.map((issue) => problemOf(issue, input, locate));
   const also = others.map(
     ({ message, where = "" }) => `\n  also ${message}${where === "" ? "" : ` (${where})`}`,
   );

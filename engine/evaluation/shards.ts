@@ -64,3 +64,16 @@ export function mergeShards(request: EnsembleRequest, shards: readonly EnsembleR
     ),
   };
 }
+
+/** Whether a result has the shape that its request asks for, every replicate counted once. */
+export function isResultOf(request: EnsembleRequest, { counts }: EnsembleResult): boolean {
+  const { wordsPerPattern } = layoutOf(request);
+  return (
+    counts.length === request.population.individuals &&
+    counts.every(
+      (distinct) =>
+        distinct.words.length === distinct.counts.length * wordsPerPattern &&
+        distinct.counts.reduce((sum, count) => sum + count, 0) === request.replicates.count,
+    )
+  );
+}

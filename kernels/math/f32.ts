@@ -74,7 +74,7 @@ export function sinCosTurns(turns: number): readonly [sin: number, cos: number] 
   return [(quadrant & 2) === 0 ? sin : -sin, ((quadrant + 1) & 2) === 0 ? cos : -cos];
 }
 
-/** Hyperbolic tangent; |error| ≤ 3.4e-7 of the result, odd, constant beyond ±9, NaN for NaN. */
+/** Hyperbolic tangent; |error| ≤ 3.7e-7 of the result, odd, constant beyond ±9, NaN for NaN. */
 export function tanh(x: number): number {
   const clipped = x > TANH_LIMIT ? TANH_LIMIT : x < -TANH_LIMIT ? -TANH_LIMIT : x;
   const square = f32(clipped * clipped);

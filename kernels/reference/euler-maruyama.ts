@@ -34,6 +34,10 @@ export function initialStates(model: Model, drawKey: Key, replicate: number): Fl
  * One Euler–Maruyama step of one replicate: s_i ← clip(s_i + f(s̄_i)·dt + σ·√dt·ξ, 0, 1), all s̄ from the
  * states before the step; then a pinned line's ends are set to 0. A NaN stays NaN.
  *
+ * Converges to the diffusion reflected at 0 and 1: with weak order 1 away from the walls, ½ at them, where the
+ * clip acts as if the wall lay 0.58·σ√dt further out (measured in tests/statistics/weak-order.test.ts). Hence
+ * dt is a part of the model.
+ *
  * @param increment dt·f as a function of s̄
  * @see Brückner & Tkačik, PNAS 121(23) e2322326121 (2024)
  */

@@ -1,21 +1,21 @@
-import type { Backend, RegulationSummary, SimulationBatch, SimulationResult } from "../backend.js";
+import type { Backend, SimulationBatch, SimulationResult } from "../backend.js";
 import { type DistinctPatterns, mergeDistinct, type PatternLayout, patternLayout } from "../patterns.js";
 import type { Key } from "../random/threefry2x32.js";
-import { LARGEST_TABLE, tableTolerance } from "../reference/regulation-table.js";
-import { parameterCount } from "../reference/regulatory-network.js";
 import { countPatternsAt } from "./pattern-statistics.js";
+import { type PlacedRegulations, placeRegulations } from "./place-regulations.js";
 import { WasmKernels } from "./wasm-kernels.js";
 
 const f32 = Math.fround;
 /** Replicates of a block, one a SIMD lane. */
 const LANES = 4;
-/** Noise held at a time: a chunk of steps that stays in the first-level cache. */
-const NOISE_BYTES = 24 * 1024;
+/**
+ * Noise held at a time: a chunk of steps that stays in the second-level cache, and long enough that an individual's
+ * table, which in a large population comes from beyond it, is paid for.
+ */
+const NOISE_BYTES = 128 * 1024;
 /** Patterns held before they are counted. */
 const PATTERN_BYTES = 4 * 1024 * 1024;
 const VECTOR_BYTES = 16;
-/** A node of a table: value and difference, f32 each. */
-const PAIR_BYTES = 8;
 const BOUNDARY_CODES = { open: 0, pinned: 1, periodic: 2 } as const;
 
 /**
@@ -39,23 +39,13 @@ export function createWasmBackend(module?: WebAssembly.Module): Backend {
   };
 }
 
-/** The regulatory function of one individual, ready in the kernels' memory. */
-interface PlacedRegulation {
-  readonly summary: RegulationSummary;
-  readonly genome: number;
-  readonly table: number;
-}
-
 /** A batch laid out in the kernels' memory, and the loops over it. */
 class BatchSimulation {
   readonly #kernels: WasmKernels;
   readonly #batch: SimulationBatch;
   readonly #layout: PatternLayout;
-  readonly #hidden: number;
-  readonly #widest: number;
-  readonly #scratch: number;
   readonly #thresholds: number;
-  readonly #regulations: readonly PlacedRegulation[];
+  readonly #regulations: PlacedRegulations;
   /** Steps whose noise is held at a time. */
   readonly #chunkSteps: number;
   readonly #noise: number;
@@ -70,15 +60,14 @@ class BatchSimulation {
     this.#kernels = kernels;
     this.#batch = batch;
     this.#layout = patternLayout(model.cells, model.thresholds.length + 1);
-    this.#hidden = kernels.place(Int32Array.from(regulation.hidden));
-    this.#widest = Math.max(1, ...regulation.hidden);
-    this.#scratch = kernels.allocate(2 * this.#widest * VECTOR_BYTES);
     this.#thresholds = kernels.place(Float32Array.from(model.thresholds));
-    this.#regulations = this.#placeRegulations();
+    this.#regulations = placeRegulations(kernels, model, regulation);
     this.#stateBytes = model.cells * VECTOR_BYTES;
-    this.#chunkSteps = Math.max(1, Math.min(model.steps, Math.trunc(NOISE_BYTES / this.#stateBytes)));
-    this.#noise = kernels.allocate(this.#chunkSteps * this.#stateBytes);
-    this.#initial = kernels.allocate(this.#stateBytes);
+    // The kernels that draw write cells and steps in twos, and want room for it.
+    const stepBytes = this.#stateBytes + VECTOR_BYTES;
+    this.#chunkSteps = 2 * Math.max(1, Math.trunc(NOISE_BYTES / (2 * stepBytes)));
+    this.#noise = kernels.allocate(this.#chunkSteps * stepBytes);
+    this.#initial = kernels.allocate(this.#stateBytes + 3 * VECTOR_BYTES);
     this.#states = kernels.allocate(regulation.individuals * this.#stateBytes);
   }
 
@@ -119,7 +108,7 @@ class BatchSimulation {
       }
     }
     return {
-      regulation: this.#regulations.map(({ summary }) => summary),
+      regulation: this.#regulations.individuals.map(({ summary }) => summary),
       counts: counting ? parts.map((part) => mergeDistinct(part, wordsPerPattern)) : [],
       patterns,
       states,
@@ -163,7 +152,8 @@ class BatchSimulation {
 
   #advance(individual: number, steps: number): void {
     const { model, regulation } = this.#batch;
-    const { genome, table, summary } = this.#regulations[individual]!;
+    const { individuals, hidden, widest, scratch } = this.#regulations;
+    const { genome, table, summary } = individuals[individual]!;
     const states = this.#statesOf(individual);
     const boundary = BOUNDARY_CODES[model.boundary];
     const { call } = this.#kernels;
@@ -178,47 +168,12 @@ class BatchSimulation {
         boundary,
         f32(model.dt),
         genome,
-        this.#hidden,
+        hidden,
         regulation.hidden.length,
-        this.#scratch,
-        this.#widest,
+        scratch,
+        widest,
       );
     }
-  }
-
-  #placeRegulations(): PlacedRegulation[] {
-    const { model, regulation } = this.#batch;
-    const kernels = this.#kernels;
-    const parameters = parameterCount(regulation.hidden);
-    const genomes = kernels.place(regulation.genomes);
-    const largest = kernels.allocate((LARGEST_TABLE + 1) * PAIR_BYTES);
-    const summaryAt = kernels.allocate(12);
-    const tolerance = tableTolerance(model.noiseStrength, model.dt);
-    return Array.from({ length: regulation.individuals }, (_, individual) => {
-      const genome = genomes + individual * parameters * 4;
-      kernels.call.tabulate(
-        largest,
-        summaryAt,
-        f32(model.dt),
-        tolerance,
-        genome,
-        this.#hidden,
-        regulation.hidden.length,
-        this.#scratch,
-        this.#widest,
-      );
-      const summary = kernels.words(summaryAt, 3);
-      const intervals = summary[0]!;
-      const finite = summary.at(2) === 1;
-      if (regulation.mode === "direct") {
-        return { genome, table: 0, summary: { intervals: 0, error: 0, tolerance, finite } };
-      }
-      const error = finite ? kernels.floats(summaryAt + 4, 1)[0]! : NaN;
-      const bytes = (intervals + 1) * PAIR_BYTES;
-      const table = kernels.allocate(bytes);
-      kernels.copy(table, largest, bytes);
-      return { genome, table, summary: { intervals, error, tolerance, finite } };
-    });
   }
 
   #readPatterns(individual: number, at: number, lanes: number): void {

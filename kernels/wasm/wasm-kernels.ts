@@ -4,6 +4,7 @@ import { kernelBytes } from "./load-module.js";
 /** The functions of `assembly/index.ts`; pointers are byte offsets into {@link memory}. */
 export interface KernelExports {
   readonly memory: WebAssembly.Memory;
+  threefry2x32(out: number, k0: number, k1: number, x0: number, x1: number): void;
   drawNoise(
     out: number,
     cells: number,
@@ -164,8 +165,8 @@ export class WasmKernels {
    */
   allocate(bytes: number): number {
     const at = this.#top;
-    this.#top = at + Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
-    const missing = this.#top - this.call.memory.buffer.byteLength;
+    const top = at + Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+    const missing = top - this.call.memory.buffer.byteLength;
     if (missing > 0) {
       try {
         this.call.memory.grow(Math.ceil(missing / PAGE));
@@ -173,13 +174,14 @@ export class WasmKernels {
         throw new CellfateError(
           {
             code: "wasm.out-of-memory",
-            message: `The WebAssembly kernels need ${Math.ceil(this.#top / 1e6)} MB, which could not be had.`,
+            message: `The WebAssembly kernels need ${Math.ceil(top / 1e6)} MB, which could not be had.`,
             cure: "Simulate fewer replicates or cells at a time, or use fewer workers.",
           },
           { cause },
         );
       }
     }
+    this.#top = top;
     return at;
   }
 

@@ -15,11 +15,16 @@ export interface CommandResult {
 /** Runs `cellfate` as users do, in a process of its own. */
 export function cellfate(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly node?: readonly string[] } = {},
+  options: {
+    readonly cwd?: string;
+    readonly node?: readonly string[];
+    readonly env?: Record<string, string>;
+  } = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...(options.node ?? []), MAIN, ...args], {
       cwd: options.cwd,
+      env: { ...process.env, ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let stdout = "";

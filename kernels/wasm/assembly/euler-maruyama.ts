@@ -1,22 +1,25 @@
 /** The Euler–Maruyama step of a block of four replicates, one a lane; see kernels/reference/euler-maruyama.ts. */
-import { lookUp } from "./regulation-table";
+import { lookUp, lookUpBase } from "./regulation-table";
 import { evaluateNetwork } from "./regulatory-network";
 
 const PINNED = 1;
 const PERIODIC = 2;
 
+/** Read from memory, as an engine would make the vectors anew in every step. */
+const ONE_AND_HALF = memory.data<f32>([1, 0.5]);
+
 /** s' = min(max((s + g) + n, 0), 1). */
 // @ts-ignore: decorator
 @inline
-function move(state: v128, g: v128, noise: v128): v128 {
+function move(state: v128, g: v128, noise: v128, one: v128): v128 {
   const moved = f32x4.add(f32x4.add(state, g), noise);
-  return f32x4.pmin(f32x4.pmax(moved, f32x4.splat(0)), f32x4.splat(1));
+  return f32x4.pmin(f32x4.pmax(moved, f32x4.splat(0)), one);
 }
 
 // @ts-ignore: decorator
 @inline
-function average(left: v128, right: v128): v128 {
-  return f32x4.mul(f32x4.add(left, right), f32x4.splat(0.5));
+function average(left: v128, right: v128, half: v128): v128 {
+  return f32x4.mul(f32x4.add(left, right), half);
 }
 
 /** The cell that cell 0 sees to its left. */
@@ -31,6 +34,13 @@ function leftOfFirst(cells: i32, boundary: i32): i32 {
 @inline
 function rightOfLast(cells: i32, boundary: i32): i32 {
   return boundary == PERIODIC ? 0 : max(cells - 2, 0);
+}
+
+/** g of a cell between `left` and `right`; s̄·intervals in one product, exact as both factors are powers of two. */
+// @ts-ignore: decorator
+@inline
+function increment(left: v128, right: v128, base: v128, halfIntervals: v128): v128 {
+  return lookUp(base, f32x4.mul(f32x4.add(left, right), halfIntervals));
 }
 
 /**
@@ -48,7 +58,9 @@ export function advanceTable(
   table: usize,
   intervals: i32,
 ): void {
-  const nodes = f32x4.splat(<f32>intervals);
+  const one = v128.load32_splat(ONE_AND_HALF);
+  const base = lookUpBase(table);
+  const halfIntervals = f32x4.splat(<f32>(intervals >> 1));
   const last = states + ((<usize>(cells - 1)) << 4);
   const before = states + ((<usize>leftOfFirst(cells, boundary)) << 4);
   const after = states + ((<usize>rightOfLast(cells, boundary)) << 4);
@@ -56,16 +68,13 @@ export function advanceTable(
     let left = v128.load(before);
     let state = v128.load(states);
     const right = v128.load(after);
-    let cell = states;
-    for (; cell < last; cell += 16) {
-      const next = v128.load(cell, 16);
-      v128.store(cell, move(state, lookUp(table, nodes, average(left, next)), v128.load(noise)));
+    for (let cell = states; cell <= last; cell += 16) {
+      const next = cell == last ? right : v128.load(cell, 16);
+      v128.store(cell, move(state, increment(left, next, base, halfIntervals), v128.load(noise), one));
       left = state;
       state = next;
       noise += 16;
     }
-    v128.store(cell, move(state, lookUp(table, nodes, average(left, right)), v128.load(noise)));
-    noise += 16;
     if (boundary == PINNED) {
       v128.store(states, f32x4.splat(0));
       v128.store(last, f32x4.splat(0));
@@ -87,6 +96,8 @@ export function advanceDirect(
   scratch: usize,
   widest: i32,
 ): void {
+  const one = v128.load32_splat(ONE_AND_HALF);
+  const half = v128.load32_splat(ONE_AND_HALF, 4);
   const dts = f32x4.splat(dt);
   const last = states + ((<usize>(cells - 1)) << 4);
   const before = states + ((<usize>leftOfFirst(cells, boundary)) << 4);
@@ -97,8 +108,8 @@ export function advanceDirect(
     const right = v128.load(after);
     for (let cell = states; cell <= last; cell += 16) {
       const next = cell == last ? right : v128.load(cell, 16);
-      const f = evaluateNetwork(average(left, next), genome, hidden, hiddenLayers, scratch, widest);
-      v128.store(cell, move(state, f32x4.mul(dts, f), v128.load(noise)));
+      const f = evaluateNetwork(average(left, next, half), genome, hidden, hiddenLayers, scratch, widest);
+      v128.store(cell, move(state, f32x4.mul(dts, f), v128.load(noise), one));
       left = state;
       state = next;
       noise += 16;

@@ -5,6 +5,7 @@
 export { advanceDirect, advanceTable } from "./euler-maruyama";
 export { drawInitialStates, drawNoise } from "./noise";
 export { tabulate } from "./regulation-table";
+export { threefry2x32 } from "./threefry2x32";
 export { readPatterns } from "./patterns";
 export { countPatterns } from "./count-patterns";
 export { fateCounts, plugInEntropy } from "./information";

@@ -1,8 +1,12 @@
-/** Random numbers of a block of four replicates, one a lane; see kernels/random/normal.ts. */
-import { cosWithin, log, quadrantOf, remainderOf, sinWithin } from "./math-f32";
-import { block, word0, word1 } from "./threefry2x32";
-
-const TO_UNIT: f32 = 1.0 / 16777216.0;
+/**
+ * Random numbers of a block of four replicates, one a lane; see kernels/random/normal.ts.
+ *
+ * Noise is made in place, in two passes over a chunk: first the words of every block of the generator, then
+ * their normals. Each pass is a loop of short, independent iterations, which a processor overlaps; in one
+ * pass an iteration, some 200 instructions of long dependence, would be too long for that.
+ */
+import { cosWithin, minusTwoLogOfUnits, sinWithin, unit } from "./math-f32";
+import { encryptTwoRows, expandKey } from "./threefry2x32";
 
 // @ts-ignore: decorator
 @inline
@@ -13,7 +17,7 @@ function replicateLanes(replicate: i32): v128 {
 /**
  * Writes scale·ξ for `steps` steps from `firstStep`, every cell, replicates `replicate` … `replicate + 3`.
  *
- * @param out f32 `[step][cell][lane]`
+ * @param out f32 `[step][cell][lane]`, with room for an even number of steps of one cell more
  */
 export function drawNoise(
   out: usize,
@@ -25,39 +29,60 @@ export function drawNoise(
   k1: i32,
   replicate: i32,
 ): void {
-  const scales = f32x4.splat(scale);
+  const pairs = (cells + 1) >> 1;
+  const rowBytes = (<usize>pairs) << 5;
   const high = i32x4.shl(replicateLanes(replicate), 11);
-  for (let step = firstStep, end = firstStep + steps; step < end; step++) {
-    const x0 = i32x4.splat(step);
-    for (let cell = 0; cell < cells; cell += 2) {
-      block(k0, k1, x0, v128.or(high, i32x4.splat(cell >> 1)));
-      const counted = i32x4.add(i32x4.shr_u(word0, 8), i32x4.splat(1));
-      const u = f32x4.mul(f32x4.convert_i32x4_s(counted), f32x4.splat(TO_UNIT));
-      const turns = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(word1, 8)), f32x4.splat(TO_UNIT));
-      const radius = f32x4.sqrt(f32x4.mul(f32x4.splat(-2), log(u)));
-      const quadrant = quadrantOf(turns);
-      const r = remainderOf(turns, quadrant);
+  let row = out;
+  expandKey(k0, k1);
+  for (let step = firstStep, end = firstStep + steps; step < end; step += 2) {
+    encryptTwoRows(row, pairs, i32x4.splat(step), high);
+    row += 2 * rowBytes;
+  }
+  normalsFromWords(out, cells, steps, scale);
+}
+
+/**
+ * Box and Muller's transform of words u32 `[step][pair][word][lane]` into scale·ξ, f32 `[step][cell][lane]`, in
+ * place: a pair is read before anything is written past its beginning. The sine that an odd number of cells
+ * has no use for is overwritten by the next step.
+ */
+function normalsFromWords(at: usize, cells: i32, steps: i32, scale: f32): void {
+  const scales = f32x4.splat(scale);
+  const oneBit = i32x4.splat(1);
+  const eighthTurn = i32x4.splat(1 << 29);
+  const quarterTurn = i32x4.splat(1 << 30);
+  const signBit = i32x4.splat(1 << 31);
+  const rowBytes = (<usize>cells) << 4;
+  let words = at;
+  let row = at;
+  for (let step = 0; step < steps; step++) {
+    for (let out = row, end = row + rowBytes; out < end; out += 32) {
+      const counted = i32x4.add(i32x4.shr_u(v128.load(words), 8), oneBit);
+      const radius = f32x4.sqrt(minusTwoLogOfUnits(f32x4.convert_i32x4_s(counted)));
+      // The angle's remainder from the nearest quarter turn, exactly, is what two bits less leave of it, signed.
+      const angle = v128.load(words, 16);
+      const r = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_s(i32x4.shl(angle, 2), 10)), unit());
       const square = f32x4.mul(r, r);
       const sin = sinWithin(r, square);
       const cos = cosWithin(square);
-      // An odd quadrant exchanges sine and cosine; the signs follow from the quadrant's second bit.
-      const odd = i32x4.neg(v128.and(quadrant, i32x4.splat(1)));
-      const sinSign = i32x4.shl(v128.and(quadrant, i32x4.splat(2)), 30);
-      const cosSign = i32x4.shl(v128.and(i32x4.add(quadrant, i32x4.splat(1)), i32x4.splat(2)), 30);
-      const sine = v128.xor(v128.bitselect(cos, sin, odd), sinSign);
-      const cosine = v128.xor(v128.bitselect(sin, cos, odd), cosSign);
+      // Its two highest bits, rounded, are the quadrant: an odd one exchanges sine and cosine, the signs follow.
+      const rounded = i32x4.add(angle, eighthTurn);
+      const odd = i32x4.shr_s(i32x4.shl(rounded, 1), 31);
+      const exchange = v128.and(v128.xor(sin, cos), odd);
+      const sine = v128.xor(v128.xor(sin, exchange), v128.and(rounded, signBit));
+      const cosine = v128.xor(v128.xor(cos, exchange), v128.and(i32x4.add(rounded, quarterTurn), signBit));
       v128.store(out, f32x4.mul(scales, f32x4.mul(radius, cosine)));
-      if (cell + 1 < cells) v128.store(out, f32x4.mul(scales, f32x4.mul(radius, sine)), 16);
-      out += 32;
+      v128.store(out, f32x4.mul(scales, f32x4.mul(radius, sine)), 16);
+      words += 32;
     }
-    if (cells & 1) out -= 16;
+    row += rowBytes;
   }
 }
 
 /**
  * Writes the initial states low + width·u of replicates `replicate` … `replicate + 3`.
  *
- * @param out f32 `[cell][lane]`
+ * @param out f32 `[cell][lane]`, with room for three cells more
  */
 export function drawInitialStates(
   out: usize,
@@ -69,11 +94,21 @@ export function drawInitialStates(
   replicate: i32,
 ): void {
   const lanes = replicateLanes(replicate);
-  for (let cell = 0; cell < cells; cell++) {
-    block(k0, k1, i32x4.splat(cell), lanes);
-    const half = f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(word0, 8)), f32x4.splat(0.5));
-    const u = f32x4.mul(half, f32x4.splat(TO_UNIT));
-    v128.store(out, f32x4.add(f32x4.splat(low), f32x4.mul(f32x4.splat(width), u)));
-    out += 16;
+  expandKey(k0, k1);
+  for (let cell = 0; cell < cells; cell += 2) {
+    encryptTwoRows(out, 1, i32x4.splat(cell), lanes);
+    const first = initialStates(v128.load(out), low, width);
+    const second = initialStates(v128.load(out, 32), low, width);
+    v128.store(out, first);
+    v128.store(out, second, 16);
+    out += 32;
   }
+}
+
+/** low + width·u of four words. */
+// @ts-ignore: decorator
+@inline
+function initialStates(words: v128, low: f32, width: f32): v128 {
+  const half = f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(words, 8)), f32x4.splat(0.5));
+  return f32x4.add(f32x4.splat(low), f32x4.mul(f32x4.splat(width), f32x4.mul(half, unit())));
 }

@@ -4,20 +4,38 @@ import { evaluateNetwork } from "./regulatory-network";
 const SMALLEST_TABLE = 256;
 const LARGEST_TABLE = 4096;
 
-/** g at four neighbour averages: y_i + (u − i)·d_i. */
+/** What {@link lookUp} adds to an index: near 2²⁰ the last bit of an f32 is ⅛, so its bits are those of 2²⁰ + 8·i. */
+const INDEX_OFFSET = memory.data<f32>([1048576]);
+
+/** The address of a table less the bits of 2²⁰. */
 // @ts-ignore: decorator
 @inline
-export function lookUp(table: usize, intervals: v128, average: v128): v128 {
-  const u = f32x4.mul(average, intervals);
-  const i = i32x4.trunc_sat_f32x4_s(u);
-  const fraction = f32x4.sub(u, f32x4.convert_i32x4_s(i));
-  let first = v128.load64_zero(table + ((<usize>i32x4.extract_lane(i, 0)) << 3));
-  first = v128.load64_lane(table + ((<usize>i32x4.extract_lane(i, 1)) << 3), first, 1);
-  let second = v128.load64_zero(table + ((<usize>i32x4.extract_lane(i, 2)) << 3));
-  second = v128.load64_lane(table + ((<usize>i32x4.extract_lane(i, 3)) << 3), second, 1);
+export function lookUpBase(table: usize): v128 {
+  return i32x4.splat(<i32>table - 0x49800000);
+}
+
+/**
+ * g at four points: y_i + (u − i)·d_i.
+ *
+ * @param base {@link lookUpBase} of the table
+ * @param u s̄ · intervals
+ */
+// @ts-ignore: decorator
+@inline
+export function lookUp(base: v128, u: v128): v128 {
+  const i = f32x4.trunc(u);
+  // NaN reads node 0: of two numbers that do not compare, pmax takes the first.
+  const index = f32x4.pmax(f32x4.splat(0), i);
+  const pairs = i32x4.add(base, f32x4.add(index, v128.load32_splat(INDEX_OFFSET)));
+  const pairs01 = i64x2.extract_lane(pairs, 0);
+  const pairs23 = i64x2.extract_lane(pairs, 1);
+  let first = v128.load64_zero(<usize>pairs01);
+  first = v128.load64_lane(<usize>(pairs01 >>> 32), first, 1);
+  let second = v128.load64_zero(<usize>pairs23);
+  second = v128.load64_lane(<usize>(pairs23 >>> 32), second, 1);
   const y = v128.shuffle<f32>(first, second, 0, 2, 4, 6);
   const d = v128.shuffle<f32>(first, second, 1, 3, 5, 7);
-  return f32x4.add(y, f32x4.mul(fraction, d));
+  return f32x4.add(y, f32x4.mul(f32x4.sub(u, i), d));
 }
 
 /** Writes the pairs of a table of `intervals` intervals; whether all its nodes are finite. */
@@ -81,7 +99,7 @@ export function tabulate(
       const nodes = f32x4.add(f32x4.splat(<f32>i), f32x4(0.5, 1.5, 2.5, 3.5));
       const midpoint = f32x4.mul(nodes, f32x4.splat(1.0 / <f32>intervals));
       const exact = evaluateNetwork(midpoint, genome, hidden, hiddenLayers, scratch, widest);
-      const table4 = lookUp(table, f32x4.splat(<f32>intervals), midpoint);
+      const table4 = lookUp(lookUpBase(table), f32x4.mul(midpoint, f32x4.splat(<f32>intervals)));
       worst = f32x4.max(worst, f32x4.abs(f32x4.sub(table4, f32x4.mul(f32x4.splat(dt), exact))));
     }
     const error = max(

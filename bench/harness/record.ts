@@ -1,0 +1,69 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Machine } from "./machine.js";
+import type { Row } from "./measure.js";
+
+/** bench/ among the sources; this file runs from dist/bench/harness/. */
+export const SOURCES: string = join(import.meta.dirname, "../../../bench");
+const RESULTS = join(SOURCES, "results");
+const README = join(SOURCES, "README.md");
+/** One suite's results, as they are recorded. */
+export interface Record {
+  readonly suite: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly size: string;
+  readonly date: string;
+  readonly machine: Machine;
+  readonly rows: readonly Row[];
+  readonly skipped: readonly string[];
+}
+
+export function save(record: Record): void {
+  mkdirSync(RESULTS, { recursive: true });
+  writeFileSync(join(RESULTS, `${record.suite}.json`), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+const three = (x: number): string => (x >= 1000 ? Math.round(x).toString() : x.toPrecision(3));
+
+/** A record as a Markdown table. */
+export function asTable({ title, unit, size, date, machine, rows, skipped }: Record): string {
+  const best = Math.min(...rows.map(({ minimum }) => minimum));
+  return [
+    `### ${title}`,
+    "",
+    `${size}. ${machine.processor}, ${machine.cores} cores, Node ${machine.node}, load ${machine.load}, commit ${machine.commit}, ${date.slice(0, 10)}.`,
+    "",
+    `| case | ns per ${unit}, least | median | spread | times the best |`,
+    "|---|---:|---:|---:|---:|",
+    ...rows.map(
+      ({ name, minimum, median, spread }) =>
+        `| ${name} | ${three(minimum)} | ${three(median)} | ${(100 * spread).toFixed(0)} % | ${three(minimum / best)} |`,
+    ),
+    ...skipped.map((reason) => `\nNot timed: ${reason}`),
+    "",
+  ].join("\n");
+}
+
+/** Replaces what bench/README.md has between the marks of `section`. */
+export function writeSection(section: string, content: string): void {
+  const text = readFileSync(README, "utf8");
+  const begin = text.indexOf("\n", text.indexOf(`<!-- ${section}: made by`)) + 1;
+  const end = text.indexOf(`<!-- end of ${section} -->`);
+  if (begin === 0 || end < begin) throw new Error(`bench/README.md has no marks of ${section}.`);
+  writeFileSync(README, `${text.slice(0, begin)}\n${content}\n${text.slice(end)}`);
+}
+
+/** Replaces the tables in bench/README.md by those of all recorded suites. */
+export function writeTables(): void {
+  const records = readdirSync(RESULTS)
+    .filter((file) => file.endsWith(".json"))
+    .toSorted()
+    .map(
+      (file) =>
+        JSON.parse(readFileSync(join(RESULTS, file), "utf8")) as Record | { readonly scaling: unknown },
+    )
+    .filter((record) => "rows" in record);
+  writeSection("results", records.map(asTable).join("\n"));
+}

@@ -1,0 +1,33 @@
+import { type BackendName, CellfateError, type Config, describeWebGpuAdapter } from "../engine/index.js";
+
+/** What simulates, and why. */
+export interface BackendChoice {
+  readonly name: BackendName;
+  readonly reason: string;
+}
+
+/** Replicates of all individuals from which on a graphics processor has enough to do at a time. */
+const GPU_LINES = 32_768;
+
+/**
+ * The backend that a configuration asks for. `auto` is resolved here, once: a real graphics processor for large
+ * batches, else `wasm`; a software adapter is never chosen.
+ */
+export async function chooseBackend({ run, search, evaluation }: Config): Promise<BackendChoice> {
+  if (run.backend !== "auto") return { name: run.backend, reason: "asked for" };
+  const lines = search.population * evaluation.replicates;
+  if (lines < GPU_LINES) {
+    return {
+      name: "wasm",
+      reason: `auto: ${lines} replicates a generation are too few for a graphics processor`,
+    };
+  }
+  try {
+    const { name, software } = await describeWebGpuAdapter();
+    if (software) return { name: "wasm", reason: `auto: ${name} computes in software` };
+    return { name: "webgpu", reason: `auto: ${lines} replicates a generation on ${name}` };
+  } catch (error) {
+    if (!(error instanceof CellfateError)) throw error;
+    return { name: "wasm", reason: `auto: ${error.message}` };
+  }
+}

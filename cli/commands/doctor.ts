@@ -1,0 +1,125 @@
+import { availableParallelism, cpus, freemem, totalmem } from "node:os";
+import { problemOf, programVersion } from "../../actors/index.js";
+import { batchOf, fitnessRequest, resolveConfig, strategyOf } from "../../engine/index.js";
+import {
+  BACKEND_NAMES,
+  type BackendName,
+  createBackend,
+  describeWebGpuAdapter,
+  type SimulationResult,
+} from "../../kernels/index.js";
+import { EXIT } from "../exit-codes.js";
+
+/** What was found of one backend. */
+interface BackendFinding {
+  readonly name: BackendName;
+  readonly works: boolean;
+  /** What it runs on, or why it does not. */
+  readonly detail: string;
+  readonly cure?: string;
+  /** Largest difference of a state from the reference's. */
+  readonly largestDifference?: number;
+  readonly limits?: Readonly<Record<string, number>>;
+}
+
+/** After 50 steps a state may differ by this much where the device may fuse multiplications and additions. */
+const ALLOWED_DIFFERENCE = 1e-5;
+
+/** The oldest Node that the kernels and the libraries run on. */
+const LEAST_NODE = [20, 19] as const;
+
+/** A simulation of a moment: 3 networks, 9 replicates, 50 steps. */
+async function trial(name: BackendName): Promise<{ result: SimulationResult; device: string }> {
+  const config = resolveConfig({
+    model: { duration: 0.5 },
+    network: { hidden: [8] },
+    evaluation: { replicates: 9 },
+    search: { population: 3, parents: 1 },
+  });
+  const backend = await createBackend(name);
+  try {
+    const batch = batchOf(fitnessRequest(config, 0, strategyOf(config).ask()));
+    return { result: await backend.simulate({ ...batch, output: "states" }), device: backend.info.device };
+  } finally {
+    backend.dispose();
+  }
+}
+
+async function examine(name: BackendName, reference: SimulationResult): Promise<BackendFinding> {
+  try {
+    const { result, device } = await trial(name);
+    const largestDifference = result.states.reduce(
+      (most, state, i) => Math.max(most, Math.abs(state - (reference.states[i] ?? NaN))),
+      0,
+    );
+    const works = name === "webgpu" ? largestDifference <= ALLOWED_DIFFERENCE : largestDifference === 0;
+    const adapter = name === "webgpu" ? await describeWebGpuAdapter() : undefined;
+    const software = adapter?.software === true ? " (software: for tests, slower than wasm)" : "";
+    return {
+      name,
+      works,
+      detail: `${device}${software}`,
+      largestDifference,
+      ...(works ? {} : { cure: "Please report this with the output of cellfate doctor --json." }),
+      ...(adapter === undefined ? {} : { limits: adapter.limits }),
+    };
+  } catch (error) {
+    const { message, cure } = problemOf(error);
+    return { name, works: false, detail: message, ...(cure === undefined ? {} : { cure }) };
+  }
+}
+
+function nodeIsNewEnough(): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  return major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
+}
+
+/** Runs a real simulation on every backend and says what works here; the exit code: 0 if training can run. */
+export async function doctor({ json }: { readonly json?: boolean | undefined }): Promise<number> {
+  const { result: reference } = await trial("reference");
+  const backends: BackendFinding[] = [];
+  for (const name of BACKEND_NAMES) backends.push(await examine(name, reference));
+  const report = {
+    program: programVersion(),
+    node: { version: process.version, works: nodeIsNewEnough() },
+    processor: cpus()[0]?.model ?? "unknown",
+    cores: availableParallelism(),
+    memoryBytes: totalmem(),
+    freeMemoryBytes: freemem(),
+    backends,
+  };
+  const works = report.node.works && backends.some(({ name, works }) => name === "wasm" && works);
+  process.stdout.write(json === true ? `${JSON.stringify(report)}\n` : reportText(report, works));
+  return works ? EXIT.done : EXIT.failed;
+}
+
+function reportText(
+  report: {
+    readonly program: string;
+    readonly node: { readonly version: string; readonly works: boolean };
+    readonly processor: string;
+    readonly cores: number;
+    readonly memoryBytes: number;
+    readonly freeMemoryBytes: number;
+    readonly backends: readonly BackendFinding[];
+  },
+  works: boolean,
+): string {
+  const mark = (fine: boolean): string => (fine ? "✓" : "✗");
+  const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
+  const lines = [
+    `  cellfate   ${report.program}`,
+    `${mark(report.node.works)} node       ${report.node.version}${report.node.works ? "" : `, but ${LEAST_NODE.join(".")} is needed: install a newer one`}`,
+    `  machine    ${report.cores} cores to use (${report.processor}), ${gigabytes(report.freeMemoryBytes)} of ${gigabytes(report.memoryBytes)} free`,
+  ];
+  for (const { name, works: fine, detail, cure, largestDifference, limits } of report.backends) {
+    lines.push(`${mark(fine)} ${name.padEnd(10)} ${detail}`);
+    if (largestDifference !== undefined && name !== "reference") {
+      lines.push(`             trial against reference: largest difference of a state ${largestDifference}`);
+    }
+    for (const [limit, value] of Object.entries(limits ?? {})) lines.push(`             ${limit} ${value}`);
+    if (cure !== undefined) lines.push(`             ${cure}`);
+  }
+  lines.push("", works ? "Training can run." : "Training cannot run here.");
+  return `${lines.join("\n")}\n`;
+}

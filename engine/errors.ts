@@ -1,0 +1,1 @@
+export { CellfateError, type Problem } from "../kernels/errors.js";

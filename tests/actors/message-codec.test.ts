@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { decodeMessage, encodeMessage } from "#actors/message-codec.js";
+import type { Envelope } from "#actors/messages.js";
+import { pack } from "#engine/index.js";
+import { refusal } from "../support/refusal.js";
+
+const HEADER = { v: 1, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
+
+function population(individuals: number, genomes: number): Envelope {
+  const payload = { generation: 3, population: { individuals, genomes: new Float32Array(genomes) } };
+  return { ...HEADER, type: "population", payload };
+}
+
+function done(words: number, counts: number, summaries = 1): Envelope {
+  const regulation = Array.from({ length: summaries }, () => ({
+    intervals: 1,
+    error: 0,
+    tolerance: 1,
+    finite: true,
+  }));
+  const distinct = { words: new Uint32Array(words), counts: new Uint32Array(counts) };
+  return { ...HEADER, type: "shard-done", payload: { result: { regulation, counts: [distinct] } } };
+}
+
+describe("a message", () => {
+  it("arrives as it was sent, every bit of its arrays", () => {
+    const genomes = Float32Array.of(0.1, -0, NaN, 1e-45);
+    const sent: Envelope = {
+      ...HEADER,
+      type: "population",
+      payload: { generation: 3, population: { individuals: 2, genomes } },
+    };
+    const bytes = encodeMessage(sent);
+    const received = decodeMessage(bytes);
+    expect(received).toEqual(sent);
+    if (received.type !== "population") throw new Error(received.type);
+    expect(received.payload.population.genomes).toBeInstanceOf(Float32Array);
+    expect(new Uint8Array(received.payload.population.genomes.slice().buffer)).toEqual(
+      new Uint8Array(genomes.buffer),
+    );
+  });
+
+  it("arrives whole from the middle of a larger buffer, as transports may hand it over", () => {
+    const bytes = encodeMessage(population(2, 8));
+    const padded = new Uint8Array(bytes.length + 7);
+    padded.set(bytes, 3);
+    expect(decodeMessage(padded.subarray(3, 3 + bytes.length))).toEqual(population(2, 8));
+  });
+
+  it.each<[string, Envelope]>([
+    ["a population that cannot be cut into its individuals", population(3, 8)],
+    ["an empty population", population(2, 0)],
+    ["more individuals than any", population(65_537, 65_537)],
+    ["patterns without counts", done(3, 0)],
+    ["patterns that cannot be cut into as many as were counted", done(3, 2)],
+    ["more summaries than individuals", done(2, 2, 2)],
+  ])("with %s is refused", (_, envelope) => {
+    expect(refusal(() => decodeMessage(encodeMessage(envelope)))).toBe("message.invalid");
+  });
+
+  it.each<[string, unknown]>([
+    ["no envelope", 7],
+    ["another protocol version", { ...HEADER, v: 2, type: "ask", payload: {} }],
+    ["an unknown type", { ...HEADER, type: "format-disk", payload: {} }],
+    ["an unknown key", { ...HEADER, type: "ask", payload: {}, extra: 1 }],
+    ["a generation below 0", { ...HEADER, generation: -1, type: "ask", payload: {} }],
+    [
+      "a generation beyond what a number can count",
+      { ...HEADER, generation: 2 ** 60, type: "ask", payload: {} },
+    ],
+    ["plain numbers for an array", { ...HEADER, type: "tell", payload: { fitness: [1, 2] } }],
+    ["another type of array", { ...HEADER, type: "tell", payload: { fitness: new Float32Array(2) } }],
+  ])("that is %s is refused", (_, value) => {
+    expect(refusal(() => decodeMessage(pack(value)))).toBe("message.invalid");
+  });
+});

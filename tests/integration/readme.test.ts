@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { cellfate, inTemporaryFolder } from "../support/cli.js";
+
+const README = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+
+/** The code blocks of the README in one language. */
+function blocks(language: string): string[] {
+  return [...README.matchAll(new RegExp("```" + language + "\\n([\\s\\S]*?)```", "g"))].map(
+    ([, code]) => code!,
+  );
+}
+
+describe("the README", () => {
+  it("shows commands that work", { timeout: 120_000 }, async () => {
+    const lines = blocks("sh").flatMap((block) => block.split("\n"));
+    const commands = lines.filter((line) => line.startsWith("node dist/cli/main.js "));
+    expect(commands.length).toBeGreaterThanOrEqual(3);
+    await inTemporaryFolder(async (folder) => {
+      for (const command of commands) {
+        const { code, stderr } = await cellfate(command.split(/\s+/).slice(2), { cwd: folder });
+        expect(code, `${command}\n${stderr}`).toBe(0);
+      }
+    });
+  });
+
+  it("shows a snippet that runs", async () => {
+    const [snippet] = blocks("js");
+    const engine = new URL("../../dist/engine/index.js", import.meta.url).href;
+    const script = snippet!.replace('"cellfate/engine"', JSON.stringify(engine));
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
+    const numbers = stdout.trim().split("\n").map(Number);
+    expect(numbers).toHaveLength(2);
+    expect(numbers.every(Number.isFinite)).toBe(true);
+  });
+
+  it("names every command and every file of a run", async () => {
+    const { stdout } = await cellfate(["--help"]);
+    const commands = [...stdout.matchAll(/^ {2}([a-z]+) .*$/gm)].map(([, name]) => name!);
+    for (const name of commands.filter((name) => name !== "help"))
+      expect(README).toContain(`cellfate ${name}`);
+    for (const file of [
+      "config.json",
+      "run.json",
+      "history.jsonl",
+      "timings.jsonl",
+      "champion.json",
+      "summary.json",
+    ]) {
+      expect(README).toContain(`\`${file}\``);
+    }
+  });
+
+  it("shows the champion that npm start finds", { timeout: 120_000 }, async () => {
+    await inTemporaryFolder(async (folder) => {
+      const out = join(folder, "run");
+      const { stdout } = await cellfate(["train", "--quiet", "--out", out]);
+      const [shown] = blocks("text");
+      expect(stdout).toContain(shown!.trimEnd());
+    });
+  });
+});
