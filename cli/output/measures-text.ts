@@ -1,11 +1,20 @@
-import { ESTIMATOR_NAMES, fitTanh, type MeasuresReport, regulationOf, zerosOf } from "../../engine/index.js";
+import {
+  ESTIMATOR_NAMES,
+  ESTIMATORS,
+  fitTanh,
+  type MeasuresReport,
+  regulationOf,
+  zerosOf,
+} from "../../engine/index.js";
 
 /** The text shows no more patterns than this. */
 export const SHOWN_PATTERNS = 12;
 const BAR_WIDTH = 30;
 
 function number(value: number | null, digits = 4): string {
-  return value === null ? "–" : value.toFixed(digits);
+  if (value === null) return "–";
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace("-", "") : text;
 }
 
 /** A pattern as text: dark and light cells for two fates, digits for more. */
@@ -25,6 +34,9 @@ export function measuresText(measures: MeasuresReport): string {
     `distinct patterns          ${measures.distinctPatterns}, coverage ${number(measures.coverage, 3)}`,
     "",
     `by estimator         ${ESTIMATOR_NAMES.map((name) => `${name} ${number(measures.estimators[name]?.utility ?? null)}`).join("   ")}`,
+    ...ESTIMATOR_NAMES.filter((name) => measures.estimators[name] === null).map(
+      (name) => `no value             by ${name}, which has none for: ${ESTIMATORS[name].undefinedWhen}`,
+    ),
     "",
   ];
   const most = patterns[0]?.count ?? 1;

@@ -30,7 +30,7 @@ function maximum(f: (t: number) => number, from: number, to: number): number {
 }
 
 /** A point that a mean is taken over. */
-export interface WeightedNode {
+interface WeightedNode {
   readonly t: number;
   /** e^(logWeight(t) − logWeight(mode)) */
   readonly weight: number;

@@ -1,11 +1,11 @@
 import { log2 } from "../../kernels/math/f64.js";
 import type { EnsembleMeasures } from "./ensemble-measures.js";
-import type { EstimatorName } from "./entropy-estimators.js";
+import { type EstimatorName, ESTIMATORS } from "./entropy-estimators.js";
 
 /** A reason to distrust the measures of an ensemble, as data. */
 export interface SamplingWarning {
   /** Stable, for programs. */
-  readonly code: "sampling.low-coverage" | "sampling.entropy-capped";
+  readonly code: "sampling.no-estimate" | "sampling.low-coverage" | "sampling.entropy-capped";
   /** One sentence: what was found and what it means. */
   readonly message: string;
   /** What to do about it. */
@@ -24,6 +24,7 @@ const CAPPED: readonly EstimatorName[] = ["plug-in", "miller-madow"];
  * What is wrong with the sample behind `measures`, if anything. `setting`: the option or configuration path
  * that sets the number of replicates, for the cure.
  *
+ * - `sampling.no-estimate`: the estimator chosen has no value for the sample.
  * - `sampling.low-coverage`: 1 − f1/R is low, so much of P(z) has not been seen.
  * - `sampling.entropy-capped`: the plug-in entropy of R replicates cannot exceed log2 R, and comes close to
  *   it: it caps S_rep at log2(R)/N, and the plug-in utility of pure chance reads S_pat − log2(R)/N instead of
@@ -38,6 +39,13 @@ export function samplingWarnings(measures: EnsembleMeasures, setting: string): S
     (capped
       ? "or an estimator for few samples (evaluation.estimator: nsb or chao-shen), and compare their values."
       : "and compare the values of all estimators.");
+  if (measures.utility === null) {
+    warnings.push({
+      code: "sampling.no-estimate",
+      message: `The utility has no value by ${estimator}, which has none for: ${ESTIMATORS[estimator].undefinedWhen}.`,
+      cure: `Use more replicates (${setting}), or another estimator.`,
+    });
+  }
   if (coverage < LOW_COVERAGE) {
     warnings.push({
       code: "sampling.low-coverage",

@@ -40,6 +40,15 @@ describe("cellfate evaluate", () => {
     expect(measures.utility).toBeGreaterThan(0.5e-5);
   });
 
+  it("says of every estimator without a value why it has none", async () => {
+    const args = [...TANH, ...set("model.duration=0.1", "evaluation.estimator=nsb"), "--replicates", "1"];
+    const { stdout, stderr } = await cellfate(args);
+    expect(stdout).toMatch(/utility +U +– ± – bits +\(nsb, 1 replicates/);
+    expect(stdout).toContain("by james-stein, which has none for: n = 1");
+    expect(stdout).toContain("by nsb, which has none for: no coincidence");
+    expect(stderr).toContain("warning: The utility has no value by nsb");
+  });
+
   it("shows the most frequent patterns and how many more there are", async () => {
     const { stdout } = await cellfate([...ZERO, ...set("model.duration=1"), "--replicates", "3000"]);
     expect(stdout).toMatch(/distinct patterns +128, coverage 1\.000/);
@@ -56,7 +65,7 @@ describe("cellfate evaluate", () => {
     expect(warnings[0]).toContain("Coverage is");
     expect(warnings[1]).toContain("cap the reproducibility entropy at log2(R)/N = 0.3322");
     for (const warning of warnings)
-      expect(warning).toContain("Use more replicates, or an estimator for few samples");
+      expect(warning).toContain("Use more replicates (--replicates), or an estimator for few samples");
   });
 
   it("is silent where the sample is good", async () => {

@@ -50,7 +50,7 @@ export function plugInEntropy(counts: usize, length: i32, scratch: usize): f64 {
     while (p < end && load<u64>(p) == count);
     if (count == 0) continue;
     const share = <f64>count / total;
-    entropy -= <f64>((p - first) >> 3) * (share * log2(share));
+    entropy -= <f64>((p - first) >> 3) * share * log2(share);
   }
   return entropy;
 }

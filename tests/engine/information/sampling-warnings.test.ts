@@ -41,6 +41,12 @@ describe("sampling warnings", () => {
     expect(samplingWarnings(ensembleMeasures(coinFlips(3000, 7)))).toEqual([]);
   });
 
+  it("say why a utility is null", () => {
+    const warnings = samplingWarnings(ensembleMeasures(["00", "01", "10"], { estimator: "nsb" }));
+    expect(warnings.map(({ code }) => code)).toEqual(["sampling.no-estimate", "sampling.low-coverage"]);
+    expect(warnings[0]?.message).toContain("no coincidence");
+  });
+
   it("distrust a single replicate", () => {
     expect(samplingWarnings(ensembleMeasures(["0101"])).map(({ code }) => code)).toEqual([
       "sampling.low-coverage",
