@@ -1,32 +1,39 @@
 /*
- * npm run study:workers: how long workers wait between the first and the last shard of a generation, beyond what
- * whole blocks of replicates make unavoidable. Counted at the transports, as the evaluator sees it.
+ * npm run study:workers: how long the workers of a training run wait between the first and the last shard of a
+ * generation, beyond what whole blocks of replicates make unavoidable. Counted at the transports of a run with its
+ * checkpoints, as the evaluator sees it.
  */
-import { startDriver } from "../harness/generation-driver.js";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { RunDirectory, startTraining } from "../../actors/index.js";
 import { decodeMessage } from "../../actors/message-codec.js";
 import type { Transport } from "../../actors/transport/transport.js";
 import { startShardWorker } from "../../actors/workers/start-shard-worker.js";
 import { fitnessRequest, resolveConfig, shardsOf, strategyOf } from "../../engine/index.js";
 
 const WORKERS = 2;
-const GENERATIONS = 200;
+/** Generations that start the workers and warm them. */
+const WARM_UP = 4;
 
+/** A shard in hand of a worker, in milliseconds. */
 interface Span {
-  readonly worker: number;
   readonly from: number;
   to: number;
 }
 
-/** A worker whose shards are timed. */
-function timed(worker: number, spans: Span[]): Transport {
+/** A worker whose shards are timed, by generation. */
+function timed(worker: number, spans: Map<number, Span[]>): Transport {
   const transport = startShardWorker(worker);
   let current: Span | undefined;
   return {
     ...transport,
     post: (bytes) => {
-      if (decodeMessage(bytes).type === "shard") {
-        current = { worker, from: performance.now(), to: NaN };
-        spans.push(current);
+      const { type, generation } = decodeMessage(bytes);
+      if (type === "shard") {
+        current = { from: performance.now(), to: NaN };
+        spans.set(generation, [...(spans.get(generation) ?? []), current]);
       }
       transport.post(bytes);
     },
@@ -39,28 +46,41 @@ function timed(worker: number, spans: Span[]): Transport {
   };
 }
 
-for (const replicates of [100, 3200]) {
-  const config = resolveConfig({ evaluation: { replicates } });
-  const request = fitnessRequest(config, 0, strategyOf(config).ask());
-  const spans: Span[] = [];
-  const driver = startDriver(WORKERS, (worker) => timed(worker, spans));
-  const generations = Math.trunc((GENERATIONS * 100) / replicates) + 4;
-  const idle: number[] = [];
-  for (let generation = 0; generation < generations; generation++) {
-    spans.length = 0;
-    await driver.score(request);
-    const span = Math.max(...spans.map(({ to }) => to)) - Math.min(...spans.map(({ from }) => from));
-    const busy = spans.reduce((sum, { from, to }) => sum + (to - from), 0);
-    // The first generations start and warm the workers.
-    if (generation >= 4) idle.push(1 - busy / (WORKERS * span));
-  }
-  await driver.stop();
-  const blocks = shardsOf(request, WORKERS).map(({ count }) => Math.ceil(count / 4));
+/** The share of the workers' time that a generation leaves idle between its first and its last shard. */
+function idleShare(spans: readonly Span[]): number {
+  const length = Math.max(...spans.map(({ to }) => to)) - Math.min(...spans.map(({ from }) => from));
+  return 1 - spans.reduce((sum, { from, to }) => sum + (to - from), 0) / (WORKERS * length);
+}
+
+for (const [replicates, generations] of [
+  [100, 200],
+  [3200, 24],
+] as const) {
+  const config = resolveConfig({
+    evaluation: { replicates },
+    search: { generations },
+    champion: { candidates: 1, replicates: 10, maxReplicates: 10 },
+    run: { checkpointEvery: 10 },
+  });
+  const path = mkdtempSync(join(tmpdir(), "cellfate-study-"));
+  const directory = RunDirectory.create(path);
+  const spans = new Map<number, Span[]>();
+  const startWorker = (worker: number): Transport => timed(worker, spans);
+  await startTraining({ config, directory, backend: "wasm", workers: WORKERS, startWorker }).outcome;
+  directory.close();
+  rmSync(path, { recursive: true });
+  const idle = [...spans]
+    .filter(([generation]) => generation >= WARM_UP && generation < generations)
+    .map(([, shards]) => idleShare(shards))
+    .sort((a, b) => a - b);
+  const blocks = shardsOf(fitnessRequest(config, 0, strategyOf(config).ask()), WORKERS).map(({ count }) =>
+    Math.ceil(count / 4),
+  );
   const rounding = 1 - blocks.reduce((sum, b) => sum + b, 0) / (blocks.length * Math.max(...blocks));
-  idle.sort((a, b) => a - b);
+  const median = idle[idle.length >> 1] ?? NaN;
   const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
   console.log(
-    `${replicates} replicates, ${WORKERS} workers: idle ${percent(idle[idle.length >> 1] ?? NaN)} (median of ${idle.length} generations, least ${percent(idle[0] ?? NaN)}), ${percent(rounding)} of it whole blocks`,
+    `${replicates} replicates, ${WORKERS} workers, a checkpoint every 10 generations: idle ${percent(median)} (median of ${idle.length}), of which whole blocks ${percent(rounding)}`,
   );
 }
 process.exit(0);

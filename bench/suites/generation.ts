@@ -14,14 +14,15 @@ import {
 
 /** A generation scored end to end: by the plain loop, and by the actors with one and two workers. */
 export default async function generation({ quick }: SuiteOptions): Promise<Suite> {
-  const request = (replicates: number): EnsembleRequest => {
-    const config = resolveConfig({ evaluation: { replicates } });
+  const request = (replicates: number, randomNumbers: "common" | "independent"): EnsembleRequest => {
+    const config = resolveConfig({ evaluation: { replicates, randomNumbers } });
     return fitnessRequest(config, 0, strategyOf(config).ask());
   };
-  const requests = (quick ? [100] : [100, 3200]).map((replicates) => ({
-    replicates,
-    request: request(replicates),
-  }));
+  const requests = [
+    { name: "100 replicates", request: request(100, "common") },
+    { name: "100 replicates, independent random numbers", request: request(100, "independent") },
+    ...(quick ? [] : [{ name: "3200 replicates", request: request(3200, "common") }]),
+  ];
   const simulate = simulateOn(await createBackend("wasm"));
   const drivers = [startDriver(1), startDriver(2)] as const;
   const scorers = [
@@ -32,10 +33,10 @@ export default async function generation({ quick }: SuiteOptions): Promise<Suite
   return {
     title: "A generation, end to end",
     unit: "generation",
-    size: "the preset: 7 cells, 2000 steps, 20 individuals, table, common random numbers",
-    cases: requests.flatMap(({ replicates, request: one }) =>
+    size: "the preset: 7 cells, 2000 steps, 20 individuals, table, common random numbers unless said",
+    cases: requests.flatMap(({ name: size, request: one }) =>
       scorers.map(({ name, score }) => ({
-        name: `${replicates} replicates: ${name}`,
+        name: `${size}: ${name}`,
         work: 1,
         run: () => score(one),
       })),
