@@ -27,19 +27,27 @@ export function save(record: Record): void {
 
 const three = (x: number): string => (x >= 1000 ? Math.round(x).toString() : x.toPrecision(3));
 
+/** Units of time that a table may be in, in nanoseconds. */
+const TIMES = [
+  ["ms", 1e6],
+  ["µs", 1e3],
+  ["ns", 1],
+] as const;
+
 /** A record as a Markdown table. */
 export function asTable({ title, unit, size, date, machine, rows, skipped }: Record): string {
   const best = Math.min(...rows.map(({ minimum }) => minimum));
+  const [time, scale] = TIMES.find(([, nanoseconds]) => best >= nanoseconds) ?? ["ns", 1];
   return [
     `### ${title}`,
     "",
     `${size}. ${machine.processor}, ${machine.cores} cores, Node ${machine.node}, load ${machine.load}, commit ${machine.commit}, ${date.slice(0, 10)}.`,
     "",
-    `| case | ns per ${unit}, least | median | spread | times the best |`,
+    `| case | ${time} per ${unit}, least | median | spread | times the best |`,
     "|---|---:|---:|---:|---:|",
     ...rows.map(
       ({ name, minimum, median, spread }) =>
-        `| ${name} | ${three(minimum)} | ${three(median)} | ${(100 * spread).toFixed(0)} % | ${three(minimum / best)} |`,
+        `| ${name} | ${three(minimum / scale)} | ${three(median / scale)} | ${(100 * spread).toFixed(0)} % | ${three(minimum / best)} |`,
     ),
     ...skipped.map((reason) => `\nNot timed: ${reason}`),
     "",
