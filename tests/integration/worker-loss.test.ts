@@ -9,12 +9,12 @@ import { inTemporaryFolder } from "../support/cli.js";
 import { FULL } from "../support/survival.js";
 import { killable, type Killable, startLocalWorker } from "../support/unreliable-worker.js";
 
-/** Long enough that a kill every second meets it several times; on an idle machine some 3 s, full 12 s. */
+/** Long enough that a kill every second meets it several times; on an idle machine some 4 s, full 20 s. */
 const LONG = resolveConfig({
   seed: 3,
   evaluation: { replicates: 32 },
   model: { duration: 10 },
-  search: { generations: FULL ? 800 : 200 },
+  search: { generations: FULL ? 2000 : 400 },
   champion: { replicates: 100, maxReplicates: 100, candidates: 2 },
 });
 const SHORT = resolveConfig({ ...LONG, search: { ...LONG.search, generations: 25 } });
