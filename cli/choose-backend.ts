@@ -6,7 +6,10 @@ export interface BackendChoice {
   readonly reason: string;
 }
 
-/** Replicates of all individuals from which on a graphics processor has enough to do at a time. */
+/**
+ * Replicates of all individuals from which on a graphics processor has enough to do at a time: the invocations that a
+ * large one holds. Reasoned from the cost model of kernels/webgpu, not measured.
+ */
 const GPU_LINES = 32_768;
 
 /**

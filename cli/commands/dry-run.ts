@@ -11,9 +11,13 @@ import { workersOf } from "../train-session.js";
 
 /** Work of the trial that the time is expected from: some hundredths of a second. */
 const TRIAL_CELL_STEPS = 2e7;
-/** A process with its libraries, and one worker with its kernels, as measured on Linux. */
-const PROCESS_BYTES = 110e6;
-const WORKER_BYTES = 25e6;
+/**
+ * A process with its libraries, and one worker with its kernels: the line through the peak resident memory of the
+ * preset's first 20 generations with 1, 2, 4 and 8 workers (115, 138, 188, 303 MB; Linux, x86-64, Node 20). Ensembles
+ * of many large patterns take more.
+ */
+const PROCESS_BYTES = 85e6;
+const WORKER_BYTES = 27e6;
 
 /** Says what a run would cost: cell-steps, and time and memory as far as a trial of a moment tells; the exit code. */
 export async function dryRun(config: Config, json: boolean): Promise<number> {
