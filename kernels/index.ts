@@ -1,6 +1,7 @@
 /** Arrays in, arrays out: random numbers, the simulation and the counting of patterns on every backend. */
 export * from "./backend.js";
 export * from "./errors.js";
+export * from "./limits.js";
 export * from "./patterns.js";
 export * from "./random/threefry2x32.js";
 export { boxMuller, normals } from "./random/normal.js";
