@@ -2,8 +2,8 @@ import {
   cellStepsOf,
   type Config,
   createBackend,
+  evaluateOn,
   fitnessRequest,
-  simulateOn,
   strategyOf,
 } from "../../engine/index.js";
 import { EXIT } from "../exit-codes.js";
@@ -30,11 +30,11 @@ export async function dryRun(config: Config, json: boolean): Promise<number> {
   );
   const trial = { ...request, replicates: { from: 0, count: replicates } };
   const backend = await createBackend(config.run.backend === "auto" ? "wasm" : config.run.backend);
-  const simulate = simulateOn(backend);
+  const evaluate = evaluateOn(backend);
   const warmUp = { ...trial, model: { ...trial.model, steps: Math.min(trial.model.steps, 100) } };
-  await simulate(warmUp);
+  await evaluate({ kind: "ensemble", ensembles: warmUp });
   const started = performance.now();
-  await simulate(trial);
+  await evaluate({ kind: "ensemble", ensembles: trial });
   const seconds = (performance.now() - started) / 1000;
   backend.dispose();
   const cellSteps = perGeneration * config.search.generations;

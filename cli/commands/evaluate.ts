@@ -2,12 +2,12 @@ import {
   assess,
   CellfateError,
   createBackend,
+  ensembleConditions,
+  evaluateOn,
   fixedPrecision,
   freshKeys,
-  kernelModel,
   measuresReport,
   samplingWarnings,
-  simulateOn,
   soloPopulation,
 } from "../../engine/index.js";
 import { chooseBackend } from "../choose-backend.js";
@@ -37,16 +37,11 @@ export async function evaluate(path: string | undefined, options: EvaluateOption
   const choice = await chooseBackend(config);
   const backend = await createBackend(choice.name);
   const [assessment] = await assess(
-    {
-      model: kernelModel(config.model),
-      regulation: config.evaluation.regulation,
-      hidden: config.network.hidden,
-      keys: freshKeys(config.seed, "evaluate", 0),
-    },
+    ensembleConditions(config, freshKeys(config.seed, "evaluate", 0)),
     soloPopulation(genome),
     fixedPrecision(replicates),
     config.evaluation.estimator,
-    simulateOn(backend),
+    evaluateOn(backend),
   );
   backend.dispose();
   if (assessment?.regulation.finite !== true) {

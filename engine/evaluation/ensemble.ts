@@ -10,6 +10,8 @@ import {
   type ReplicateRange,
   type SimulationBatch,
 } from "../../kernels/index.js";
+import type { Config } from "../config/config.js";
+import { kernelModel } from "../model/kernel-model.js";
 import { genomeOf, type Population } from "../strategies/strategy.js";
 
 /** Individuals `from` … `from + count − 1` of a population. */
@@ -18,14 +20,18 @@ export interface IndividualRange {
   readonly count: number;
 }
 
-/** Ensembles to be simulated: every individual of the population, every replicate of the range. */
-export interface EnsembleRequest {
+/** What individuals are simulated under, whichever they are and however often. */
+export interface EnsembleConditions {
   readonly model: Model;
   readonly regulation: "table" | "direct";
   /** Sizes of the hidden layers. */
   readonly hidden: readonly number[];
-  readonly population: Population;
   readonly keys: DrawKeys;
+}
+
+/** Ensembles to be simulated: every individual of the population, every replicate of the range. */
+export interface EnsembleRequest extends EnsembleConditions {
+  readonly population: Population;
   readonly replicates: ReplicateRange;
 }
 
@@ -35,8 +41,22 @@ export interface EnsembleResult {
   readonly counts: readonly DistinctPatterns[];
 }
 
-/** Simulates ensembles: in this thread, or on workers; the bits are the same. */
-export type SimulateEnsembles = (request: EnsembleRequest) => Promise<EnsembleResult>;
+/** What a configuration's individuals are simulated under, with draws from `keys`. */
+export function ensembleConditions(
+  { model, evaluation, network }: Config,
+  keys: DrawKeys,
+): EnsembleConditions {
+  return { model: kernelModel(model), regulation: evaluation.regulation, hidden: network.hidden, keys };
+}
+
+/** The same with time steps `refinement` times as many and as short, and so with other draws of the noise. */
+export function refineTimeStep(conditions: EnsembleConditions, refinement: number): EnsembleConditions {
+  const { model } = conditions;
+  return {
+    ...conditions,
+    model: { ...model, dt: model.dt / refinement, steps: model.steps * refinement },
+  };
+}
 
 /** The packing of the patterns of a request. */
 export function layoutOf({ model }: EnsembleRequest): PatternLayout {
@@ -81,9 +101,10 @@ export function batchOf(request: EnsembleRequest): SimulationBatch {
   };
 }
 
-/** Simulates in this thread, on one backend. */
-export function simulateOn(backend: Backend): SimulateEnsembles {
-  return (request) => backend.simulate(batchOf(request));
+/** Simulates the ensembles of a request and counts their patterns. */
+export async function simulateEnsembles(backend: Backend, request: EnsembleRequest): Promise<EnsembleResult> {
+  const { regulation, counts } = await backend.simulate(batchOf(request));
+  return { regulation, counts };
 }
 
 /** A population of one. */

@@ -1,12 +1,11 @@
 import { type Backend, createBackend } from "../../kernels/index.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import type { Config, ConfigInput } from "../config/config.js";
-import { simulateOn } from "../evaluation/ensemble.js";
-import { scorePopulation } from "../evaluation/scores.js";
+import { evaluateOn } from "../evaluation/tasks/evaluate.js";
 import { strategyOf } from "../strategies/create-strategy.js";
 import { type Champion, chooseChampion } from "./champion.js";
 import type { GenerationRecord } from "./generation-record.js";
-import { fitnessRequest, initialSearchState, recordGeneration, type SearchState } from "./search-state.js";
+import { fitnessTask, initialSearchState, recordGeneration, type SearchState } from "./search-state.js";
 import { stopReason, type StopReason } from "./stopping.js";
 
 /** What `evolve` may be given beside the configuration. */
@@ -40,7 +39,7 @@ export async function evolve(input: ConfigInput, options: EvolveOptions = {}): P
   const { onGeneration, clock = (): number => 0 } = options;
   const name = config.run.backend === "auto" ? "wasm" : config.run.backend;
   const backend = options.backend ?? (await createBackend(name));
-  const simulate = simulateOn(backend);
+  const evaluate = evaluateOn(backend);
   try {
     const strategy = strategyOf(config, options.from?.strategy);
     let state = options.from ?? initialSearchState(strategy.save());
@@ -48,8 +47,7 @@ export async function evolve(input: ConfigInput, options: EvolveOptions = {}): P
     let stop = stopReason(config.search, state);
     while (stop === null) {
       const population = strategy.ask();
-      const request = fitnessRequest(config, state.generation, population);
-      const scores = await scorePopulation(request, config.evaluation.estimator, simulate);
+      const scores = await evaluate(fitnessTask(config, state.generation, population));
       const recorded = recordGeneration(config, state, population, scores, clock());
       strategy.tell(scores.fitness);
       state = { ...recorded.state, strategy: strategy.save() };
@@ -57,7 +55,7 @@ export async function evolve(input: ConfigInput, options: EvolveOptions = {}): P
       onGeneration?.(recorded.record);
       stop = stopReason(config.search, state);
     }
-    const champion = await chooseChampion(config, state, simulate);
+    const champion = await chooseChampion(config, state, evaluate);
     return { config, history, stopReason: stop, state, champion };
   } finally {
     if (options.backend === undefined) backend.dispose();
