@@ -23,8 +23,8 @@ export function startMutator({ run, manager, strategy, inspect }: MutatorOptions
         strategy.tell(fitness);
       },
       offerPopulation: () => {
-        const { generation, population } = strategy.save();
-        mailbox.send("population", { generation, population: { ...population } }, { generation });
+        const { generation } = strategy.save();
+        mailbox.send("population", { generation, population: strategy.ask() }, { generation });
       },
     },
   });
