@@ -55,7 +55,7 @@ export async function chooseChampion(
       code: "search.no-champion",
       message:
         "No individual of the last generations had a fitness: f was not finite, or the estimator undefined.",
-      cure: "Use a smaller search.mutationStep, more evaluation.replicates, or the plug-in estimator.",
+      cure: "Use a smaller search.strategy.mutationStep, more evaluation.replicates, or the plug-in estimator.",
     });
   }
   const subject = (purpose: "choosingChampion" | "reportingChampion"): Subject => ({

@@ -3,18 +3,19 @@ import { resolveConfig } from "../config/resolve-config.js";
 import type { Config, ConfigInput } from "../config/config.js";
 import { simulateOn } from "../evaluation/ensemble.js";
 import { scorePopulation } from "../evaluation/scores.js";
-import { strategyOf } from "../strategies/create-strategy.js";
+import { strategyOf } from "../strategies/strategy-of.js";
 import { type Champion, chooseChampion } from "./champion.js";
 import type { GenerationRecord } from "./generation-record.js";
-import { fitnessRequest, initialSearchState, recordGeneration, type SearchState } from "./search-state.js";
-import { stopReason, type StopReason } from "./stopping.js";
+import { proposalOf, Search } from "./search.js";
+import type { SearchState } from "./search-state.js";
+import type { StopReason } from "./stopping.js";
 
 /** What `evolve` may be given beside the configuration. */
 export interface EvolveOptions {
   /** Simulates; by default a new backend of the configuration's name (`auto` is `wasm`), disposed at the end. */
   readonly backend?: Backend;
   readonly onGeneration?: (record: GenerationRecord) => void;
-  /** Seconds since the search began; only `search.maxSeconds` needs it. */
+  /** Seconds since the search began; only `search.stop.maxSeconds` needs it. */
   readonly clock?: () => number;
   /** Where to go on from, instead of the start. */
   readonly from?: SearchState;
@@ -43,20 +44,17 @@ export async function evolve(input: ConfigInput, options: EvolveOptions = {}): P
   const simulate = simulateOn(backend);
   try {
     const strategy = strategyOf(config, options.from?.strategy);
-    let state = options.from ?? initialSearchState(strategy.save());
+    const search = new Search(config, proposalOf(strategy), options.from);
     const history: GenerationRecord[] = [];
-    let stop = stopReason(config.search, state);
-    while (stop === null) {
-      const population = strategy.ask();
-      const request = fitnessRequest(config, state.generation, population);
-      const scores = await scorePopulation(request, config.evaluation.estimator, simulate);
-      const recorded = recordGeneration(config, state, population, scores, clock());
-      strategy.tell(scores.fitness);
-      state = { ...recorded.state, strategy: strategy.save() };
-      history.push(recorded.record);
-      onGeneration?.(recorded.record);
-      stop = stopReason(config.search, state);
+    while (search.stop === null) {
+      const scores = await scorePopulation(search.request(), config.evaluation.estimator, simulate);
+      const record = search.record(scores, clock());
+      strategy.tell({ fitness: scores.fitness, standardError: null });
+      search.advance(proposalOf(strategy));
+      history.push(record);
+      onGeneration?.(record);
     }
+    const { state, stop } = search;
     const champion = await chooseChampion(config, state, simulate);
     return { config, history, stopReason: stop, state, champion };
   } finally {
