@@ -36,6 +36,7 @@ export * from "./evolution/stopping.js";
 export * from "./evolution/time-step-check.js";
 export * from "./analysis/fit-tanh.js";
 export * from "./analysis/regulation-curve.js";
+export * from "./analysis/regulation-shape.js";
 export * from "./analysis/regulator-spec.js";
 export * from "./checkpoint/checkpoint.js";
 export * from "./checkpoint/configuration-hash.js";
