@@ -8,7 +8,7 @@ export type {
   ReplicateRange,
 } from "../kernels/index.js";
 export { foldIn, key, randomBits, split, type Key } from "../kernels/index.js";
-export { patternString } from "../kernels/index.js";
+export { LIMITS, patternString } from "../kernels/index.js";
 export { describeWebGpuAdapter } from "../kernels/index.js";
 export { createBackend, type Backend, type BackendName, BACKEND_NAMES } from "../kernels/index.js";
 export * from "./errors.js";
@@ -53,4 +53,5 @@ export * from "./information/soft-measures.js";
 export * from "./information/symmetric-bound.js";
 export * from "./information/utility-landscape.js";
 export * from "./records/champion-record.js";
+export * from "./records/run-record.js";
 export * from "./records/summary-record.js";
