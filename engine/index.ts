@@ -8,7 +8,7 @@ export type {
   ReplicateRange,
 } from "../kernels/index.js";
 export { foldIn, key, randomBits, split, type Key } from "../kernels/index.js";
-export { patternString } from "../kernels/index.js";
+export { LIMITS, patternString } from "../kernels/index.js";
 export { describeWebGpuAdapter } from "../kernels/index.js";
 export { createBackend, type Backend, type BackendName, BACKEND_NAMES } from "../kernels/index.js";
 export * from "./errors.js";
@@ -42,6 +42,7 @@ export * from "./evolution/stopping.js";
 export * from "./evolution/time-step-check.js";
 export * from "./analysis/fit-tanh.js";
 export * from "./analysis/regulation-curve.js";
+export * from "./analysis/regulation-shape.js";
 export * from "./analysis/regulator-spec.js";
 export * from "./checkpoint/checkpoint.js";
 export * from "./checkpoint/configuration-hash.js";
@@ -59,4 +60,5 @@ export * from "./information/soft-measures.js";
 export * from "./information/symmetric-bound.js";
 export * from "./information/utility-landscape.js";
 export * from "./records/champion-record.js";
+export * from "./records/run-record.js";
 export * from "./records/summary-record.js";
