@@ -28,6 +28,17 @@ const range = z.strictObject({ from: count, count: z.int().min(1) }).readonly();
 
 const population = z.strictObject({ individuals: z.int().min(1).max(MOST_INDIVIDUALS), genomes: float32 });
 
+/** A strategy's state: only the strategy can judge what it means. */
+const strategy = z.strictObject({
+  name: z.string().max(100),
+  generation: count,
+  arrays: z.record(
+    z.string(),
+    z.strictObject({ shape: z.array(count).readonly(), data: z.union([float32, float64]) }),
+  ),
+  numbers: z.record(z.string(), z.number().or(z.nan())),
+});
+
 const problem = z.strictObject({
   code: z.string(),
   message: z.string(),
@@ -100,8 +111,11 @@ function message<T extends string, P extends z.ZodType>(
 export const envelopeSchema = z.discriminatedUnion("type", [
   // population manager → mutator, and back
   message("ask", nothing),
-  message("tell", z.strictObject({ fitness: float64 })),
-  message("population", z.strictObject({ generation: count, population })),
+  message(
+    "tell",
+    z.strictObject({ evaluation: z.strictObject({ fitness: float64, standardError: float64.nullable() }) }),
+  ),
+  message("population", z.strictObject({ population, strategy })),
   // population manager → evaluator, and back
   message("score", z.strictObject({ job: count, request, estimator: z.enum(ESTIMATOR_NAMES) })),
   message("simulate", z.strictObject({ job: count, request })),

@@ -46,15 +46,17 @@ export type Recovery = {
 const LIMITS = { depth: 16, values: 4_000_000 } as const;
 
 /**
- * The configuration that a run was started with.
+ * The configuration that a run was started with, and config.json as it is written: an older program spelled some keys
+ * otherwise.
  *
  * @throws CellfateError `run.damaged`
  */
-export function startedWith(directory: RunDirectory): Config {
+export function startedWith(directory: RunDirectory): { readonly config: Config; readonly written: unknown } {
   const file = directory.file("config");
   const text = readTextFile(file);
   try {
-    return resolveConfig(parseJson(text, LIMITS));
+    const written = parseJson(text, LIMITS);
+    return { config: resolveConfig(written), written };
   } catch (error) {
     throw new CellfateError({
       code: "run.damaged",
@@ -72,7 +74,7 @@ export function startedWith(directory: RunDirectory): Config {
  * @throws CellfateError `run.mismatch`, `run.damaged`, `checkpoint.*`
  */
 export async function recover(directory: RunDirectory, config: Config, sitting: Sitting): Promise<Recovery> {
-  const before = startedWith(directory);
+  const before = startedWith(directory).config;
   refuseDifferences(
     before,
     config,
@@ -81,7 +83,7 @@ export async function recover(directory: RunDirectory, config: Config, sitting: 
   );
   const { latest, notices } = await newestCheckpoint(directory, before, sitting.program);
   const generation = latest?.checkpoint.state.generation ?? 0;
-  if (latest !== undefined && stopReason(config.search, latest.checkpoint.state) !== null) {
+  if (latest !== undefined && stopReason(config.search.stop, latest.checkpoint.state) !== null) {
     const summary = doneSummary(directory, generation);
     if (summary !== undefined) return { notices, done: true, generations: generation, summary };
   }

@@ -37,9 +37,9 @@ export async function dryRun(config: Config, backend: BackendName, json: boolean
     await simulate(trial);
     return (performance.now() - started) / 1000;
   });
-  const cellSteps = perGeneration * config.search.generations;
+  const cellSteps = perGeneration * config.search.stop.generations;
   const estimate = {
-    generations: config.search.generations,
+    generations: config.search.stop.generations,
     cellStepsPerGeneration: perGeneration,
     cellSteps,
     workers,

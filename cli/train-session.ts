@@ -52,7 +52,7 @@ export async function runSession(
   const place = relative(process.cwd(), directory.path) || ".";
   const before = from?.state.seconds ?? 0;
   const progress = createProgress(
-    config.search.generations,
+    config.search.stop.generations,
     from?.state.generation ?? 0,
     before,
     output.quiet,

@@ -37,6 +37,7 @@ export * from "./evaluation/measures-report.js";
 export * from "./evolution/champion.js";
 export * from "./evolution/evolve.js";
 export * from "./evolution/generation-record.js";
+export * from "./evolution/search.js";
 export * from "./evolution/search-state.js";
 export * from "./evolution/stopping.js";
 export * from "./evolution/time-step-check.js";

@@ -89,7 +89,7 @@ export class PopulationManager {
     this.#mutator = new Mailbox(options.mutator, run);
     this.#checkpointer = new Mailbox(options.checkpointer, run);
     this.#actor = createActor(this.#machine(), {
-      input: { generation: from.generation, stop: stopReason(options.config.search, from) },
+      input: { generation: from.generation, stop: stopReason(options.config.search.stop, from) },
       ...(options.inspect === undefined ? {} : { inspect: options.inspect }),
     });
     this.outcome = new Promise((resolve) => {
@@ -120,7 +120,8 @@ export class PopulationManager {
           this.#mutator.send("ask", {}, about());
         },
         tellMutator: () => {
-          this.#mutator.send("tell", { fitness: this.#scores!.fitness }, about());
+          const { fitness } = this.#scores!;
+          this.#mutator.send("tell", { evaluation: { fitness, standardError: null } }, about());
         },
         requestScores: () => {
           const { config } = this.#options;
@@ -194,10 +195,11 @@ export class PopulationManager {
   }
 
   /** Takes the population that the mutator offers: the recorded generation is then complete. */
-  #takePopulation({ generation, population }: Payload<"population">): void {
+  #takePopulation({ population, strategy }: Payload<"population">): void {
+    const { generation } = strategy;
     this.#genomes.put(generation, population);
     if (this.#recorded?.generation === generation) {
-      this.#state = { ...this.#recorded, strategy: { generation, population } };
+      this.#state = { ...this.#recorded, strategy };
       this.#historyPosition = this.#options.history.position;
       this.#recorded = undefined;
     }
@@ -221,7 +223,7 @@ export class PopulationManager {
     };
     this.#recorded = state;
     onGeneration(record, seconds);
-    return stopReason(config.search, state);
+    return stopReason(config.search.stop, state);
   }
 
   #simulate(request: EnsembleRequest): Promise<EnsembleResult> {

@@ -32,7 +32,7 @@ async function resume(
   output: SessionOutput,
   signals: Signals,
 ): Promise<void> {
-  const asked = applyOptions(startedWith(directory), options, () => directory.file("config"));
+  const asked = applyOptions(startedWith(directory).written, options, () => directory.file("config"));
   const backend = await chooseBackend(asked);
   const config = { ...asked, run: { ...asked.run, backend: backend.name } };
   const recovery = await recover(directory, config, newSitting(backend, workersOf(config)));
@@ -40,7 +40,7 @@ async function resume(
   if (recovery.done) {
     const { generations, summary } = recovery;
     process.stderr.write(
-      `The run is already done: ${generations} generations. To go on: --set search.generations=${2 * generations}\n`,
+      `The run is already done: ${generations} generations. To go on: --set search.stop.generations=${2 * generations}\n`,
     );
     if (output.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
     return;

@@ -80,7 +80,8 @@ function decode(bytes: Uint8Array): Checkpoint {
   const { config, hash } = format.configuration(meta.config);
   if (hash !== meta.configHash) throw damaged("the configuration and its hash disagree");
   const { generation } = search;
-  if (strategy.generation !== generation) throw damaged("the strategy and the search disagree on the generation");
+  if (strategy.generation !== generation)
+    throw damaged("the strategy and the search disagree on the generation");
   // The strategy alone can judge its state.
   strategyOf(config, strategy);
   const { program, history } = meta;

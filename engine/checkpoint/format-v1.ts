@@ -26,6 +26,8 @@ const STOPPING_RULES = ["generations", "target", "patience", "maxSeconds"];
 /** The hash as v1 took it: of the whole configuration, as written, but for `run` and the stopping rules. */
 export function configurationHashV1({ run: _run, ...written }: Record<string, unknown>): string {
   const { search } = written;
-  const kept = Object.entries(isRecord(search) ? search : {}).filter(([name]) => !STOPPING_RULES.includes(name));
+  const kept = Object.entries(isRecord(search) ? search : {}).filter(
+    ([name]) => !STOPPING_RULES.includes(name),
+  );
   return hashOf({ ...written, search: Object.fromEntries(kept) });
 }

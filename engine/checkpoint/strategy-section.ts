@@ -13,7 +13,13 @@ export const strategySectionSchema: z.ZodType<StrategySection> = z.strictObject(
   generation: z.int().min(0),
   arrays: z.record(z.string().max(100), packedArraySchema),
   // Strategies may hold any number; msgpack does.
-  numbers: z.record(z.string().max(100), z.number().or(z.nan()).or(z.literal([Infinity, -Infinity]))),
+  numbers: z.record(
+    z.string().max(100),
+    z
+      .number()
+      .or(z.nan())
+      .or(z.literal([Infinity, -Infinity])),
+  ),
 });
 
 /** `record` with every value replaced. */

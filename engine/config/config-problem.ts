@@ -19,7 +19,11 @@ function show(value: unknown): string {
 }
 
 /** One issue of zod as a problem in the words of this program. */
-export function configProblem(issue: z.core.$ZodIssue, input: unknown, locate: (path: ConfigPath) => string): Problem {
+export function configProblem(
+  issue: z.core.$ZodIssue,
+  input: unknown,
+  locate: (path: ConfigPath) => string,
+): Problem {
   const path = issue.path.map((step) => (typeof step === "symbol" ? step.toString() : step));
   const name = pathName(path) || "the configuration";
   const got = show(valueAt(input, path));
@@ -64,4 +68,3 @@ export function configProblem(issue: z.core.$ZodIssue, input: unknown, locate: (
       return problem(`${name}: ${issue.message}, got ${got}`);
   }
 }
-

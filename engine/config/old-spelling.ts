@@ -63,7 +63,9 @@ export function respell(input: unknown, locate: (path: ConfigPath) => string = p
   if (!isRecord(input) || !isRecord(input["search"])) return { value: input, renamed: [] };
   const { strategy, stop, ...keys } = input["search"];
   const sections: Record<string, unknown> = {
-    ...(strategy === undefined ? {} : { strategy: typeof strategy === "string" ? { name: strategy } : strategy }),
+    ...(strategy === undefined
+      ? {}
+      : { strategy: typeof strategy === "string" ? { name: strategy } : strategy }),
     ...(stop === undefined ? {} : { stop }),
   };
   const renamed: RenamedKey[] = [];

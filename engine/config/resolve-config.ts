@@ -33,7 +33,9 @@ export function resolveConfig(input: unknown, locate: (path: ConfigPath) => stri
   const result = configSchema.safeParse(value);
   if (result.success) return result.data;
   const issues = result.error.issues.slice(0, MOST_PROBLEMS);
-  const [first, ...others] = issues.map((issue) => configProblem(issue, value, (path) => locate(writtenPath(path, renamed))));
+  const [first, ...others] = issues.map((issue) =>
+    configProblem(issue, value, (path) => locate(writtenPath(path, renamed))),
+  );
   const also = others.map(
     ({ message, where = "" }) => `\n  also ${message}${where === "" ? "" : ` (${where})`}`,
   );

@@ -14,12 +14,7 @@ export function stepsOf(duration: number, dt: number): number {
 
 const model = z
   .strictObject({
-    cells: z
-      .int()
-      .min(1)
-      .max(LIMITS.cells)
-      .default(7)
-      .describe(`number of cells N, 1 … ${LIMITS.cells}`),
+    cells: z.int().min(1).max(LIMITS.cells).default(7).describe(`number of cells N, 1 … ${LIMITS.cells}`),
     boundary: z
       .enum(["open", "pinned", "periodic"])
       .default("open")
@@ -93,7 +88,9 @@ const evaluation = z.strictObject({
   randomNumbers: z
     .enum(["common", "independent"])
     .default("common")
-    .describe("use of random numbers: common, all individuals of a generation see the same noise; independent, each its own"),
+    .describe(
+      "use of random numbers: common, all individuals of a generation see the same noise; independent, each its own",
+    ),
   estimator: z.enum(ESTIMATOR_NAMES).default("plug-in").describe("estimator of whole-pattern entropy"),
   regulation: z
     .enum(["table", "direct"])
@@ -134,7 +131,12 @@ const search = z.strictObject({
 
 const champion = z
   .strictObject({
-    candidates: z.int().min(1).max(1000).default(5).describe("number of candidates compared on fresh replicates"),
+    candidates: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(5)
+      .describe("number of candidates compared on fresh replicates"),
     replicates: z
       .int()
       .min(1)

@@ -1,7 +1,13 @@
 import * as z from "zod";
 import { LIMITS, normals, threefry2x32 } from "../../kernels/index.js";
 import { generationKey, individualKey } from "../random/draw-keys.js";
-import { genomeOf, type Population, rankByFitness, type StrategyContext, type StrategyState } from "./strategy.js";
+import {
+  genomeOf,
+  type Population,
+  rankByFitness,
+  type StrategyContext,
+  type StrategyState,
+} from "./strategy.js";
 import { savedFloats, type StrategyDefinition, unfit } from "./strategy-definition.js";
 
 const f32 = Math.fround;
@@ -28,7 +34,11 @@ const schema = z
       .max(LIMITS.individuals)
       .default(20)
       .describe(`number of individuals per generation, 2 … ${LIMITS.individuals}`),
-    parents: z.int().min(1).default(5).describe("number of best individuals kept and bred from, 1 … population − 1"),
+    parents: z
+      .int()
+      .min(1)
+      .default(5)
+      .describe("number of best individuals kept and bred from, 1 … population − 1"),
     mutationStep: z
       .number()
       .min(0)
@@ -64,7 +74,8 @@ export const muPlusLambda: StrategyDefinition<MuPlusLambdaOptions> = {
   individuals: ({ population }) => population,
   create: (options, context, saved) => {
     let generation = saved?.generation ?? 0;
-    let current = saved === undefined ? firstPopulation(options, context) : savedPopulation(options, context, saved);
+    let current =
+      saved === undefined ? firstPopulation(options, context) : savedPopulation(options, context, saved);
     return {
       name: "mu-plus-lambda",
       ask: () => current,
@@ -96,7 +107,8 @@ function savedPopulation(
 function firstPopulation({ population }: MuPlusLambdaOptions, { seed, space }: StrategyContext): Population {
   const parent = generationKey(seed, "genomes", 0);
   const genomes = new Float32Array(population * space.parameters);
-  for (let i = 0; i < population; i++) genomes.set(space.draw(individualKey(parent, i)), i * space.parameters);
+  for (let i = 0; i < population; i++)
+    genomes.set(space.draw(individualKey(parent, i)), i * space.parameters);
   return { individuals: population, genomes };
 }
 

@@ -91,7 +91,7 @@ describe("recovery", () => {
   });
 
   it("says that there is nothing to do for a run that is done", async () => {
-    const recovery = await recover(directory, startedWith(directory), SITTING);
+    const recovery = await recover(directory, startedWith(directory).config, SITTING);
     expect(recovery).toMatchObject({
       notices: [],
       done: true,
@@ -102,13 +102,13 @@ describe("recovery", () => {
 
   it("goes on with a run that ended without its champion", async () => {
     rmSync(directory.file("champion"));
-    const recovery = await recover(directory, startedWith(directory), SITTING);
+    const recovery = await recover(directory, startedWith(directory).config, SITTING);
     expect(recovery).toMatchObject({ done: false, from: { state: { generation: GENERATIONS / 2 } } });
   });
 
   it("starts over where no checkpoint was written", async () => {
     rmSync(directory.file("checkpoints"), { recursive: true });
-    const recovery = await recover(directory, startedWith(directory), SITTING);
+    const recovery = await recover(directory, startedWith(directory).config, SITTING);
     expect(recovery).toMatchObject({ notices: [], done: false, from: undefined });
   });
 
@@ -116,7 +116,10 @@ describe("recovery", () => {
     const checkpoint = join(directory.file("checkpoints"), "gen-000004.ckpt");
     writeFileSync(checkpoint, readFileSync(checkpoint).subarray(1));
     writeFileSync(directory.file("run"), "{}");
-    const recovery = await recover(directory, startedWith(directory), { ...SITTING, program: "9.9.9" });
+    const recovery = await recover(directory, startedWith(directory).config, {
+      ...SITTING,
+      program: "9.9.9",
+    });
     expect(recovery).toMatchObject({ done: false, from: { state: { generation: 3 } } });
     expect(recovery.notices.map(({ code }) => code)).toEqual([
       "checkpoint.skipped",
@@ -127,7 +130,7 @@ describe("recovery", () => {
   });
 
   it("refuses a configuration that goes through other generations", async () => {
-    const config = startedWith(directory);
+    const config = startedWith(directory).config;
     const other = { ...config, model: { ...config.model, cells: 6 } };
     expect(await refusalOf(recover(directory, other, SITTING))).toBe("run.mismatch");
   });
@@ -136,7 +139,9 @@ describe("recovery", () => {
     for (const generation of [3, 4]) {
       writeFileSync(join(directory.file("checkpoints"), `gen-00000${generation}.ckpt`), "");
     }
-    expect(await refusalOf(recover(directory, startedWith(directory), SITTING))).toBe("checkpoint.none");
+    expect(await refusalOf(recover(directory, startedWith(directory).config, SITTING))).toBe(
+      "checkpoint.none",
+    );
     writeFileSync(directory.file("config"), "{");
     expect(await refusalOf(recover(directory, lasting(4), SITTING))).toBe("run.damaged");
   });
