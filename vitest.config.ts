@@ -7,7 +7,10 @@ const globalSetup = ["tests/setup/webgpu.ts"];
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: "quick", include: ["tests/**/*.test.ts"], exclude: [SLOW], globalSetup } },
+      {
+        extends: true,
+        test: { name: "quick", include: ["tests/**/*.test.ts"], exclude: [SLOW], globalSetup },
+      },
       { extends: true, test: { name: "slow", include: [SLOW], globalSetup } },
     ],
     // WebGPU (Dawn) does not survive worker threads.
