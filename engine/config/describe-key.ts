@@ -10,10 +10,16 @@ function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undef
   return inner;
 }
 
+/** What a section says of one of its keys. */
+function keyOf({ shape }: z.ZodObject, key: string | number): z.core.$ZodType | undefined {
+  const keys: Readonly<Record<string, z.core.$ZodType>> = shape;
+  return keys[key];
+}
+
 /** The sections that the one at a path may be: several where a name decides, as for strategies. */
 function sectionsAt(path: ConfigPath): z.ZodObject[] {
   let schemas: (z.core.$ZodType | undefined)[] = [configSchema];
-  for (const step of path) schemas = objectsOf(schemas).map(({ shape }) => shape[step]);
+  for (const step of path) schemas = objectsOf(schemas).map((section) => keyOf(section, step));
   return objectsOf(schemas);
 }
 
@@ -29,9 +35,10 @@ export function describeKey(path: ConfigPath): string | undefined {
   for (let length = path.length; length > 0; length--) {
     const key = path[length - 1];
     if (key === undefined) return undefined;
-    const found = sectionsAt(path.slice(0, length - 1)).map(({ shape }) => shape[key]);
-    const description = found.map((schema) => (schema instanceof z.ZodType ? schema.description : undefined));
-    const said = description.find((text) => text !== undefined);
+    const said = sectionsAt(path.slice(0, length - 1))
+      .map((section) => keyOf(section, key))
+      .map((schema) => (schema instanceof z.ZodType ? schema.description : undefined))
+      .find((description) => description !== undefined);
     if (said !== undefined) return said;
   }
   return undefined;

@@ -21,7 +21,7 @@ if (first === undefined) throw new Error("there is no strategy");
 export const strategySchema: z.ZodType<StrategyConfig> = z.discriminatedUnion("name", [first, ...others]);
 
 /** The strategy that `name` is the name of. */
-export function strategyNamed(name: StrategyName): StrategyDefinition<StrategyConfig> {
+export function strategyNamed(name: string): StrategyDefinition<StrategyConfig> {
   const found = STRATEGIES.find((definition) => definition.name === name);
   if (found === undefined) throw new Error(`no strategy ${name} is listed`);
   return found;
@@ -35,8 +35,9 @@ export type StrategyOptions<Name extends StrategyName> = Partial<
 /**
  * A strategy at its start, or going on from a saved state.
  *
- * @param options its own, defaults filled in, with the seed and the hidden layers of the networks
- * @param saved what `save()` gave; the same options are then needed to go on to the same bits
+ * `options`: its own, defaults filled in, with the seed and the hidden layers of the networks; `saved`: what `save()`
+ * gave, the same options are then needed to go on to the same bits.
+ *
  * @throws CellfateError `config.invalid` for options that are not its own, `strategy.state`
  */
 export function createStrategy<Name extends StrategyName>(
