@@ -1,10 +1,11 @@
 import * as z from "zod";
 import {
   BACKEND_NAMES,
-  float64Schema,
+  evaluationSchema,
   populationSchema,
   type Problem,
   replicateRangeSchema,
+  strategyStateSchema,
   taskOutcomeSchema,
   taskPartialSchema,
   taskSchema,
@@ -51,8 +52,8 @@ function message<T extends string, P extends z.ZodType>(
 export const envelopeSchema = z.discriminatedUnion("type", [
   // population manager → mutator, and back
   message("ask", nothing),
-  message("tell", z.strictObject({ fitness: float64Schema })),
-  message("population", z.strictObject({ generation: count, population: populationSchema })),
+  message("tell", z.strictObject({ evaluation: evaluationSchema })),
+  message("population", z.strictObject({ population: populationSchema, strategy: strategyStateSchema })),
   // population manager → evaluator, and back
   message("evaluate", z.strictObject({ job: count, task: taskSchema })),
   message("abandon", z.strictObject({ job: count })),

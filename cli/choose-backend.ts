@@ -1,4 +1,10 @@
-import { type BackendName, CellfateError, type Config, describeWebGpuAdapter } from "../engine/index.js";
+import {
+  type BackendName,
+  CellfateError,
+  type Config,
+  describeWebGpuAdapter,
+  individualsOf,
+} from "../engine/index.js";
 
 /** What simulates, and why. */
 export interface BackendChoice {
@@ -16,9 +22,10 @@ const GPU_LINES = 32_768;
  * The backend that a configuration asks for. `auto` is resolved here, once: a real graphics processor for large
  * batches, else `wasm`; a software adapter is never chosen.
  */
-export async function chooseBackend({ run, search, evaluation }: Config): Promise<BackendChoice> {
+export async function chooseBackend(config: Config): Promise<BackendChoice> {
+  const { run, evaluation } = config;
   if (run.backend !== "auto") return { name: run.backend, reason: "asked for" };
-  const lines = search.population * evaluation.replicates;
+  const lines = individualsOf(config) * evaluation.replicates;
   if (lines < GPU_LINES) {
     return {
       name: "wasm",

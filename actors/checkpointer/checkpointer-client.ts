@@ -10,7 +10,8 @@ export class CheckpointerClient {
   readonly #pending = new Map<number, Deferred<undefined>>();
   #lastSave = 0;
   /** The newest generation handed over, unless saving it has failed. */
-  #newest: { readonly generation: number; readonly save: number; readonly saved: Promise<undefined> } | undefined;
+  #newest:
+    { readonly generation: number; readonly save: number; readonly saved: Promise<undefined> } | undefined;
 
   constructor(transport: Transport, run: string, onFailed: (problem: Problem) => void) {
     this.#onFailed = onFailed;

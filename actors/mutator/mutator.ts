@@ -1,5 +1,5 @@
 import { type ActorOptions, createActor } from "xstate";
-import type { Strategy } from "../../engine/index.js";
+import { type Evaluation, proposalOf, type Strategy } from "../../engine/index.js";
 import { Mailbox } from "../mailbox.js";
 import type { Transport } from "../transport/transport.js";
 import { mutatorMachine } from "./mutator.machine.js";
@@ -16,15 +16,15 @@ export interface MutatorOptions {
 /** Starts the mutator; see `mutator.machine.ts` for what it decides. */
 export function startMutator({ run, manager, strategy, inspect }: MutatorOptions): void {
   const mailbox = new Mailbox(manager, run);
-  let fitness: Float64Array = new Float64Array(0);
+  let evaluation: Evaluation = { fitness: new Float64Array(0), standardError: null };
   const machine = mutatorMachine.provide({
     actions: {
       tellStrategy: () => {
-        strategy.tell(fitness);
+        strategy.tell(evaluation);
       },
       offerPopulation: () => {
-        const { generation } = strategy.save();
-        mailbox.send("population", { generation, population: strategy.ask() }, { generation });
+        const proposal = proposalOf(strategy);
+        mailbox.send("population", proposal, { generation: proposal.strategy.generation });
       },
     },
   });
@@ -34,7 +34,7 @@ export function startMutator({ run, manager, strategy, inspect }: MutatorOptions
     if (envelope.type === "ask") actor.send({ type: "ASK" });
     // The strategy is at the generation that it offered: a repeated message is not told twice.
     else if (envelope.type === "tell" && envelope.generation === strategy.save().generation) {
-      fitness = envelope.payload.fitness;
+      ({ evaluation } = envelope.payload);
       actor.send({ type: "TELL", generation: envelope.generation });
     }
   });

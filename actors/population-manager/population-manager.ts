@@ -64,7 +64,7 @@ export class PopulationManager {
     this.#mutator = new MutatorClient(options.mutator, run);
     this.#checkpointer = new CheckpointerClient(options.checkpointer, run, options.onCheckpointFailed);
     this.#actor = createActor(this.#machine(), {
-      input: { generation: from.generation, stop: stopReason(config.search, from) },
+      input: { generation: from.generation, stop: stopReason(config.search.stop, from) },
       ...(inspect === undefined ? {} : { inspect }),
     });
     this.outcome = new Promise((resolve) => {
@@ -98,21 +98,21 @@ export class PopulationManager {
       actors: {
         ask: invocation(
           (generation) => this.#mutator.ask(generation),
-          (offer) => {
-            progress.take(offer);
+          (proposal) => {
+            progress.begin(proposal);
           },
         ),
         evaluate: invocation(
-          (generation) => this.#evaluator.evaluate(progress.fitnessTask(), generation),
+          (generation) => this.#evaluator.evaluate(progress.task(), generation),
           (scores) => {
             progress.score(scores);
           },
         ),
         record: fromPromise(async () => progress.record()),
         tell: invocation(
-          (generation) => this.#mutator.tell(generation, progress.fitness),
-          (offer) => {
-            progress.take(offer);
+          (generation) => this.#mutator.tell(generation, progress.evaluation),
+          (proposal) => {
+            progress.advance(proposal);
           },
         ),
         finish: invocation(

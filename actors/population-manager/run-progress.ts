@@ -1,20 +1,18 @@
 import {
   type Config,
   encodeCheckpoint,
-  fitnessTask,
+  type Evaluation,
   type GenerationRecord,
   NUMERICS_VERSION,
-  type Population,
-  recordGeneration,
+  type Proposal,
   type Scores,
   type ScoreTask,
+  Search,
   type SearchState,
   type StopReason,
-  stopReason,
 } from "../../engine/index.js";
 import type { LinePosition, LinesFile } from "../files/lines-file.js";
 import { programVersion } from "../files/program-info.js";
-import type { Offer } from "../mutator/mutator-client.js";
 
 /** The largest table of any individual, and the largest error relative to what it had to reach. */
 export interface TableExtent {
@@ -32,55 +30,41 @@ export interface ProgressOptions {
   readonly onGeneration: (record: GenerationRecord, seconds: number) => void;
 }
 
-/** A generation that has been scored and written down, but whose successor is not known. */
-interface RecordedGeneration {
-  readonly state: Omit<SearchState, "strategy">;
-  /** Where the history stands after it. */
-  readonly history: LinePosition;
-}
-
 /**
- * What a run has come to, beside the population manager's machine: the last complete generation, which checkpoints
- * save, and of the one in hand its genomes, then its scores, then its record.
+ * What a run has come to, beside the population manager's machine: the search, the scores of the generation in hand,
+ * and where the history stands, so that a checkpoint of the last complete generation can be made at any time.
  */
 export class RunProgress {
   readonly #options: ProgressOptions;
   readonly #startedAt = performance.now();
-  #state: SearchState;
-  /** Where the history stands after `#state`. */
-  #history: LinePosition;
-  #population: Population | undefined;
+  #search: Search | undefined;
   #scores: Scores | undefined;
-  #recorded: RecordedGeneration | undefined;
+  /** Where the history stands after the last complete generation. */
+  #history: LinePosition;
   #table: TableExtent = { intervals: 0, relativeError: 0 };
 
   constructor(options: ProgressOptions) {
     this.#options = options;
-    this.#state = options.from;
     this.#history = options.history.position;
   }
 
   /** After the last complete generation. */
   get state(): SearchState {
-    return this.#state;
+    return this.#search?.state ?? this.#options.from;
   }
 
   get table(): TableExtent {
     return this.#table;
   }
 
-  /** Takes the population that the mutator offers: the recorded generation, if there is one, is then complete. */
-  take({ generation, population }: Offer): void {
-    this.#population = population;
-    if (this.#recorded === undefined) return;
-    this.#state = { ...this.#recorded.state, strategy: { generation, population } };
-    this.#history = this.#recorded.history;
-    this.#recorded = undefined;
+  /** Takes the first proposal: the search begins, or goes on. */
+  begin(proposal: Proposal): void {
+    this.#search = new Search(this.#options.config, proposal, this.#options.from);
   }
 
-  /** The task whose scores are the fitness of the generation in hand. */
-  fitnessTask(): ScoreTask {
-    return fitnessTask(this.#options.config, this.#state.generation, this.#population!);
+  /** What has to be evaluated of the generation in hand. */
+  task(): ScoreTask {
+    return this.#search!.task();
   }
 
   /** Takes the scores of the generation in hand. */
@@ -88,29 +72,28 @@ export class RunProgress {
     this.#scores = scores;
   }
 
-  /** Writes the generation in hand down; whether the search ends with it. */
-  record(): StopReason | null {
-    const { config, from, history, timings, onGeneration } = this.#options;
-    const scores = this.#scores!;
-    const seconds = from.seconds + (performance.now() - this.#startedAt) / 1000;
-    const { record, state } = recordGeneration(config, this.#state, this.#population!, scores, seconds);
-    history.append(record);
-    timings.append({ generation: record.generation, seconds });
-    this.#recorded = { state, history: history.position };
-    this.#table = {
-      intervals: Math.max(this.#table.intervals, ...scores.tableIntervals),
-      relativeError: Math.max(
-        this.#table.relativeError,
-        ...scores.tableError.filter((error) => !Number.isNaN(error)),
-      ),
-    };
-    onGeneration(record, seconds);
-    return stopReason(config.search, state);
+  /** How the generation in hand was evaluated. */
+  get evaluation(): Evaluation {
+    return this.#scores!;
   }
 
-  /** What the strategy is told of the generation in hand. */
-  get fitness(): Float64Array {
-    return this.#scores!.fitness;
+  /** Writes the generation in hand down; whether the search ends with it. */
+  record(): StopReason | null {
+    const { from, history, timings, onGeneration } = this.#options;
+    const [search, scores] = [this.#search!, this.#scores!];
+    const seconds = from.seconds + (performance.now() - this.#startedAt) / 1000;
+    const record = search.record(scores, seconds);
+    history.append(record);
+    timings.append({ generation: record.generation, seconds });
+    this.#table = extended(this.#table, scores);
+    onGeneration(record, seconds);
+    return search.stop;
+  }
+
+  /** Takes the proposal for the next generation: the one in hand is complete. */
+  advance(proposal: Proposal): void {
+    this.#search!.advance(proposal);
+    this.#history = this.#options.history.position;
   }
 
   /** The last complete generation as the bytes of a checkpoint. */
@@ -119,8 +102,18 @@ export class RunProgress {
       numericsVersion: NUMERICS_VERSION,
       program: programVersion(),
       config: this.#options.config,
-      state: this.#state,
+      state: this.state,
       history: this.#history,
     });
   }
+}
+
+function extended(
+  { intervals, relativeError }: TableExtent,
+  { tableIntervals, tableError }: Scores,
+): TableExtent {
+  return {
+    intervals: Math.max(intervals, ...tableIntervals),
+    relativeError: Math.max(relativeError, ...tableError.filter((error) => !Number.isNaN(error))),
+  };
 }

@@ -35,7 +35,7 @@ export default async function checkpoint({ quick }: SuiteOptions): Promise<Suite
   return {
     title: "Checkpoints",
     unit: "checkpoint",
-    size: `population ${config.search.population}, ${bytes.length} bytes`,
+    size: `population ${config.search.strategy.population}, ${bytes.length} bytes`,
     cases: [
       { name: "encode", work: 1, run: () => encodeCheckpoint(held) },
       { name: "encode and write, fsync included", work: 1, run: write },

@@ -9,25 +9,26 @@ export default async function strategies({ quick }: SuiteOptions): Promise<Suite
   const searches = sizes.map((population) => {
     const config = resolveConfig({ search: { population } });
     const fitness = Float64Array.from({ length: population }, (_, i) => (i * 37) % population);
-    return { config, population, fitness, strategy: strategyOf(config) };
+    const evaluation = { fitness, standardError: null };
+    return { config, population, evaluation, strategy: strategyOf(config) };
   });
   return Promise.resolve({
     title: "Strategies, ask and tell",
     unit: "individual",
     size: "networks (8, 8, 8), 5 parents",
-    cases: searches.map(({ strategy, population, fitness }) => ({
+    cases: searches.map(({ strategy, population, evaluation }) => ({
       name: `mu-plus-lambda, population ${population}`,
       work: population,
       run: () => {
-        strategy.tell(fitness);
+        strategy.tell(evaluation);
         return strategy.ask();
       },
     })),
     verify() {
-      for (const { config, fitness } of searches) {
+      for (const { config, evaluation } of searches) {
         const [one, other] = [strategyOf(config), strategyOf(config)];
-        one.tell(fitness);
-        other.tell(fitness);
+        one.tell(evaluation);
+        other.tell(evaluation);
         deepStrictEqual(one.ask(), other.ask());
       }
     },

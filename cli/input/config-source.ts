@@ -6,13 +6,18 @@ import {
   type Config,
   type ConfigPath,
   DEFAULT_PRESET,
+  oldSpellingNotice,
   overlay,
   pathName,
   PRESET_NAMES,
   PRESETS,
   resolveConfig,
+  respell,
+  todaysPath,
+  writtenPath,
 } from "../../engine/index.js";
 import { readConfigFile } from "./config-file.js";
+import { warn } from "../output/problem-text.js";
 import { mayNestTooDeeply } from "./nesting.js";
 
 /** Where a configuration comes from: a preset or a file, changed by `--set` and the options that have a name. */
@@ -24,6 +29,8 @@ export interface ConfigOptions {
   readonly seed?: string | undefined;
   readonly backend?: string | undefined;
   readonly workers?: string | undefined;
+  /** No warnings. */
+  readonly quiet?: boolean | undefined;
 }
 
 /** A configuration and a name for it. */
@@ -95,23 +102,35 @@ function presetOf(name: string): unknown {
   return PRESETS[preset].config;
 }
 
-/** Lays the options over a configuration and resolves it; errors say which option or which line of a file. */
+/**
+ * Lays the options over a configuration and resolves it; errors say which option or which line of a file. Keys in
+ * their old spelling are told once.
+ */
 export function applyOptions(
   base: unknown,
   options: ConfigOptions,
   locateBase: (path: ConfigPath) => string = pathName,
 ): Config {
-  const assignments = assignmentsOf(options);
-  const value = assignments.reduce((so, { assignment }) => overlay(so, parseAssignment(assignment)), base);
+  const written = respell(base, locateBase);
+  const layers = assignmentsOf(options).map(({ option, assignment }) => ({
+    option,
+    path: pathName(todaysPath((assignment.split("=")[0] ?? "").split("."))),
+    ...respell(parseAssignment(assignment), () => option),
+  }));
+  const value = layers.reduce((so, layer) => overlay(so, layer.value), written.value);
   const locate = (path: ConfigPath): string => {
     const name = pathName(path);
-    const set = assignments.findLast(({ assignment }) => {
-      const [assigned = ""] = assignment.split("=");
-      return name === assigned || name.startsWith(`${assigned}.`) || assigned.startsWith(`${name}.`);
-    });
-    return set?.option ?? locateBase(path);
+    const layer = layers.findLast(
+      ({ path: set }) => name === set || name.startsWith(`${set}.`) || set.startsWith(`${name}.`),
+    );
+    return layer?.option ?? locateBase(writtenPath(path, written.renamed));
   };
-  return resolveConfig(value, locate);
+  const config = resolveConfig(value, locate);
+  const notice = oldSpellingNotice([written, ...layers].flatMap(({ renamed }) => renamed));
+  if (notice !== undefined && options.quiet !== true) {
+    warn({ message: notice, cure: "cellfate config --show prints a configuration in today's spelling." });
+  }
+  return config;
 }
 
 /**

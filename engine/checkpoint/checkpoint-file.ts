@@ -2,12 +2,12 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { CellfateError } from "../../kernels/index.js";
 
 /**
- * The container of a checkpoint, format v1; integers little-endian:
+ * The container of a checkpoint, formats v1 and v2; integers little-endian:
  *
  * | bytes | what |
  * |---|---|
  * | 8 | magic, 0x89 "CFCKPT" 0x0a |
- * | 4 | format version, 1 |
+ * | 4 | format version |
  * | 4 | numerics version |
  * | 4 | number of sections n |
  * | n × 12 | per section its length (4) and the first 8 bytes of its sha256 |
@@ -15,7 +15,9 @@ import { CellfateError } from "../../kernels/index.js";
  * | 32 | sha256 of all before |
  */
 const MAGIC = Uint8Array.of(0x89, 0x43, 0x46, 0x43, 0x4b, 0x50, 0x54, 0x0a);
-const FORMAT_VERSION = 1;
+/** What is written; {@link OLDEST_VERSION} and all between are read. */
+const FORMAT_VERSION = 2;
+const OLDEST_VERSION = 1;
 const HEADER_BYTES = 20;
 const ENTRY_BYTES = 12;
 const CHECK_BYTES = 8;
@@ -66,6 +68,7 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
  * @throws CellfateError `checkpoint.damaged`, `checkpoint.version`
  */
 export function readSections(bytes: Uint8Array): {
+  readonly version: number;
   readonly numericsVersion: number;
   readonly sections: readonly Uint8Array[];
 } {
@@ -76,10 +79,10 @@ export function readSections(bytes: Uint8Array): {
   const end = bytes.length - DIGEST_BYTES;
   const whole = equal(sha256(bytes.subarray(0, end)), bytes.subarray(end));
   const version = view.getUint32(8, true);
-  if (whole && version !== FORMAT_VERSION) {
+  if (whole && (version < OLDEST_VERSION || version > FORMAT_VERSION)) {
     throw new CellfateError({
       code: "checkpoint.version",
-      message: `The checkpoint has format version ${version}, this program reads version ${FORMAT_VERSION}.`,
+      message: `The checkpoint has format version ${version}, this program reads versions ${OLDEST_VERSION} to ${FORMAT_VERSION}.`,
       cure: "Use the version of the program that wrote it, or a newer one.",
     });
   }
@@ -102,5 +105,5 @@ export function readSections(bytes: Uint8Array): {
   }
   if (at !== end) throw damaged(`${end - at} bytes belong to no section`);
   if (!whole) throw damaged("its sha256 is wrong");
-  return { numericsVersion: view.getUint32(12, true), sections };
+  return { version, numericsVersion: view.getUint32(12, true), sections };
 }

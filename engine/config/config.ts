@@ -1,6 +1,7 @@
 import type { Boundary, BackendName } from "../../kernels/index.js";
 import type { EstimatorName } from "../information/entropy-estimators.js";
-import type { StrategyName } from "../strategies/create-strategy.js";
+import type { StrategyConfig } from "../strategies/create-strategy.js";
+import type { OldSearchKeys } from "./old-spelling.js";
 
 /** A resolved configuration: every key present and in range. Units and ranges stand in the schema's descriptions. */
 export interface Config {
@@ -24,14 +25,14 @@ export interface Config {
     readonly regulation: "table" | "direct";
   };
   readonly search: {
-    readonly strategy: StrategyName;
-    readonly population: number;
-    readonly parents: number;
-    readonly mutationStep: number;
-    readonly generations: number;
-    readonly target: number | null;
-    readonly patience: number | null;
-    readonly maxSeconds: number | null;
+    readonly strategy: StrategyConfig;
+    /** When the search ends; these may change between two sittings of a run. */
+    readonly stop: {
+      readonly generations: number;
+      readonly target: number | null;
+      readonly patience: number | null;
+      readonly maxSeconds: number | null;
+    };
   };
   readonly champion: {
     readonly candidates: number;
@@ -49,5 +50,10 @@ export interface Config {
 
 type Sections<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : Partial<T[K]> };
 
-/** A configuration as users write it: any key may be left out. */
-export type ConfigInput = Sections<Config>;
+/** A configuration as users write it: any key may be left out, and the keys of `search` may have their old spelling. */
+export type ConfigInput = Sections<Omit<Config, "search">> & {
+  readonly search?: OldSearchKeys & {
+    readonly strategy?: StrategyConfig["name"] | Partial<StrategyConfig>;
+    readonly stop?: Partial<Config["search"]["stop"]>;
+  };
+};

@@ -1,11 +1,9 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
+import { LIMITS } from "../../kernels/index.js";
+import { DEFAULT_STRATEGY, strategySchema } from "../strategies/create-strategy.js";
 import type { Config } from "./config.js";
 
-/** Largest seed: keys are made of 32-bit words. */
-const LARGEST_SEED = 0xffffffff;
-/** Largest number of replicates: the counter of the noise has 21 bits for them. */
-const LARGEST_REPLICATES = 0x1fffff;
 /** How far duration / dt may be from a whole number of steps. */
 const STEP_TOLERANCE = 1e-6;
 
@@ -16,12 +14,12 @@ export function stepsOf(duration: number, dt: number): number {
 
 const model = z
   .strictObject({
-    cells: z.int().min(1).max(4096).default(7).describe("number of cells N, 1 … 4096"),
+    cells: z.int().min(1).max(LIMITS.cells).default(7).describe(`number of cells N, 1 … ${LIMITS.cells}`),
     boundary: z
       .enum(["open", "pinned", "periodic"])
       .default("open")
       .describe(
-        "open: an end cell sees its one neighbour; pinned: the ends are also held at 0; periodic: a ring",
+        "boundary of the line: open, an end cell sees its one neighbour; pinned, the ends are also held at 0; periodic, a ring",
       ),
     duration: z
       .number()
@@ -41,9 +39,9 @@ const model = z
     thresholds: z
       .array(z.number().min(0).max(1))
       .min(1)
-      .max(9)
+      .max(LIMITS.fates - 1)
       .default([0.5])
-      .describe("1 … 9 ascending thresholds; a cell's fate is how many are ≤ its state"),
+      .describe("list of 1 … 9 ascending thresholds; a cell's fate is how many are ≤ its state"),
   })
   .superRefine((value, context) => {
     const steps = value.duration / value.dt;
@@ -73,87 +71,89 @@ const model = z
 
 const network = z.strictObject({
   hidden: z
-    .array(z.int().min(1).max(256))
+    .array(z.int().min(1).max(LIMITS.hiddenSize))
     .min(1)
-    .max(8)
+    .max(LIMITS.hiddenLayers)
     .default([8, 8, 8])
-    .describe("sizes of the 1 … 8 hidden tanh layers, each 1 … 256"),
+    .describe("list of the sizes of the 1 … 8 hidden tanh layers, each 1 … 256"),
 });
 
 const evaluation = z.strictObject({
   replicates: z
     .int()
     .min(1)
-    .max(LARGEST_REPLICATES)
+    .max(LIMITS.replicates)
     .default(100)
-    .describe("replicates simulated per individual and generation, 1 … 2²¹ − 1"),
+    .describe("number of replicates simulated per individual and generation, 1 … 2²¹ − 1"),
   randomNumbers: z
     .enum(["common", "independent"])
     .default("common")
-    .describe("common: all individuals of a generation see the same noise; independent: each its own"),
+    .describe(
+      "use of random numbers: common, all individuals of a generation see the same noise; independent, each its own",
+    ),
   estimator: z.enum(ESTIMATOR_NAMES).default("plug-in").describe("estimator of whole-pattern entropy"),
   regulation: z
     .enum(["table", "direct"])
     .default("table")
-    .describe("table: f sampled once and interpolated; direct: the network evaluated in every step"),
+    .describe("evaluation of f: table, sampled once and interpolated; direct, the network in every step"),
 });
 
-const search = z
-  .strictObject({
-    strategy: z.enum(["mu-plus-lambda"]).default("mu-plus-lambda").describe("search strategy"),
-    population: z.int().min(2).max(65536).default(20).describe("individuals per generation, 2 … 65536"),
-    parents: z.int().min(1).default(5).describe("best individuals kept and bred from, 1 … population − 1"),
-    mutationStep: z
-      .number()
-      .min(0)
-      .max(100)
-      .default(0.1)
-      .describe("standard deviation of the mutation of every parameter, 0 … 100"),
-    generations: z.int().min(1).max(10_000_000).default(200).describe("stop after this many generations"),
-    target: z.number().nullable().default(null).describe("stop once the best fitness reaches this, or null"),
-    patience: z
-      .int()
-      .min(1)
-      .nullable()
-      .default(null)
-      .describe("stop after this many generations without a better best fitness, or null"),
-    maxSeconds: z
-      .number()
-      .positive()
-      .nullable()
-      .default(null)
-      .describe("stop after this many seconds, or null"),
-  })
-  .superRefine((value, context) => {
-    if (value.parents >= value.population) {
-      context.addIssue({
-        code: "custom",
-        path: ["parents"],
-        message: `expected fewer parents than individuals, got ${value.parents} parents of ${value.population}`,
-      });
-    }
-  });
+const stop = z.strictObject({
+  generations: z
+    .int()
+    .min(1)
+    .max(10_000_000)
+    .default(200)
+    .describe("number of generations after which the search ends, 1 … 10⁷"),
+  target: z
+    .number()
+    .nullable()
+    .default(null)
+    .describe("best fitness of a generation at which the search ends, or null"),
+  patience: z
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe("number of generations without a better best fitness after which the search ends, or null"),
+  maxSeconds: z
+    .number()
+    .positive()
+    .nullable()
+    .default(null)
+    .describe("time in seconds after which the search ends, or null"),
+});
+
+const search = z.strictObject({
+  strategy: strategySchema.prefault({ name: DEFAULT_STRATEGY }),
+  stop: stop.prefault({}),
+});
 
 const champion = z
   .strictObject({
-    candidates: z.int().min(1).max(1000).default(5).describe("candidates compared on fresh replicates"),
+    candidates: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(5)
+      .describe("number of candidates compared on fresh replicates"),
     replicates: z
       .int()
       .min(1)
-      .max(LARGEST_REPLICATES)
+      .max(LIMITS.replicates)
       .default(3000)
-      .describe("fresh replicates that the champion is reported on, at least"),
+      .describe("least number of fresh replicates that the champion is reported on"),
     standardError: z
       .number()
       .positive()
       .default(0.003)
-      .describe("add replicates until the utility's standard error is below this"),
+      .describe("standard error of the utility down to which replicates are added"),
     maxReplicates: z
       .int()
       .min(1)
-      .max(LARGEST_REPLICATES)
+      .max(LIMITS.replicates)
       .default(100_000)
-      .describe("but no more than this many"),
+      .describe("largest number of replicates that the champion is reported on"),
   })
   .superRefine((value, context) => {
     if (value.maxReplicates < value.replicates) {
@@ -169,13 +169,13 @@ const run = z.strictObject({
   backend: z
     .enum(["wasm", "webgpu", "reference", "auto"])
     .default("wasm")
-    .describe("what simulates; auto is resolved once, at the start"),
+    .describe("backend, which simulates; auto is resolved once, at the start"),
   workers: z
     .union([z.literal("auto"), z.int().min(1).max(256)])
     .default("auto")
-    .describe("worker threads, 1 … 256, or auto: as many as the cores this process may use"),
-  checkpointEvery: z.int().min(1).default(10).describe("generations between checkpoints"),
-  keep: z.int().min(1).max(1000).default(3).describe("newest checkpoints kept"),
+    .describe("number of worker threads, 1 … 256, or auto: as many as the cores this process may use"),
+  checkpointEvery: z.int().min(1).default(10).describe("number of generations between checkpoints"),
+  keep: z.int().min(1).max(1000).default(3).describe("number of newest checkpoints kept"),
 });
 
 /** The model section on its own, as a champion's file has it. */
@@ -186,7 +186,7 @@ export const networkSchema: z.ZodType<Config["network"]> = network;
 /** Checks a configuration and fills in the defaults; every key's description has its unit and range. */
 export const configSchema: z.ZodType<Config> = z.strictObject({
   schemaVersion: z.literal(1).default(1),
-  seed: z.int().min(0).max(LARGEST_SEED).default(42).describe("seed of all random numbers, 0 … 2³² − 1"),
+  seed: z.int().min(0).max(LIMITS.seed).default(42).describe("seed of all random numbers, 0 … 2³² − 1"),
   model: model.prefault({}),
   network: network.prefault({}),
   evaluation: evaluation.prefault({}),

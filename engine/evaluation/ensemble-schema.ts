@@ -6,8 +6,8 @@ import {
   parameterCount,
   type ReplicateRange,
 } from "../../kernels/index.js";
-import { float32Schema, uint32Schema } from "../codec/array-schemas.js";
-import type { Population } from "../strategies/strategy.js";
+import { uint32Schema } from "../codec/array-schemas.js";
+import { populationSchema } from "../strategies/strategy-schema.js";
 import type { EnsembleRequest, EnsembleResult } from "./ensemble.js";
 
 const word = z.int().min(0).max(0xffffffff);
@@ -23,14 +23,6 @@ const drawKeysSchema: z.ZodType<DrawKeys> = z.strictObject({ initialStates: keys
 export const replicateRangeSchema: z.ZodType<ReplicateRange> = z
   .strictObject({ from: z.int().min(0), count: z.int().min(1) })
   .refine(({ from, count }) => from + count <= LIMITS.replicates, "more replicates than any");
-
-/** A population, as messages carry it: its genomes are equally long. */
-export const populationSchema: z.ZodType<Population> = z
-  .strictObject({ individuals: z.int().min(1).max(LIMITS.individuals), genomes: float32Schema })
-  .refine(
-    ({ individuals, genomes }) => genomes.length > 0 && genomes.length % individuals === 0,
-    "the genomes cannot be cut into individuals",
-  );
 
 /** A request for ensembles, as messages carry it: genomes of the network's size, one key or one an individual. */
 export const ensembleRequestSchema: z.ZodType<EnsembleRequest> = z

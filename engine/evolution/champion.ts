@@ -1,6 +1,5 @@
 import { CellfateError } from "../../kernels/index.js";
-import { fitTanh, type TanhFit } from "../analysis/fit-tanh.js";
-import { regulationOf, type Zero, zerosOf } from "../analysis/regulation-curve.js";
+import { type RegulationShape, regulationShape } from "../analysis/regulation-shape.js";
 import type { Config } from "../config/config.js";
 import { type Assessment, assess, fixedPrecision } from "../evaluation/assess.js";
 import { type EnsembleConditions, ensembleConditions, soloPopulation } from "../evaluation/ensemble.js";
@@ -13,7 +12,7 @@ import type { SearchState } from "./search-state.js";
 import { checkTimeStep, type TimeStepCheck } from "./time-step-check.js";
 
 /** The individual that a search reports, measured on fresh replicates. */
-export interface Champion {
+export interface Champion extends RegulationShape {
   readonly genome: Float32Array;
   /** The last generation it was scored in. */
   readonly generation: number;
@@ -28,8 +27,6 @@ export interface Champion {
   /** Every candidate with its selected fitness and its utility on the replicates they were compared on. */
   readonly candidates: readonly { readonly selectedFitness: number; readonly utility: number | null }[];
   readonly timeStep: TimeStepCheck;
-  readonly fit: TanhFit | null;
-  readonly zeros: readonly Zero[];
 }
 
 function populationOf(candidates: readonly Candidate[]): Population {
@@ -55,7 +52,7 @@ export async function chooseChampion(
       code: "search.no-champion",
       message:
         "No individual of the last generations had a fitness: f was not finite, or the estimator undefined.",
-      cure: "Use a smaller search.mutationStep, more evaluation.replicates, or the plug-in estimator.",
+      cure: "Use a smaller search.strategy.mutationStep, more evaluation.replicates, or the plug-in estimator.",
     });
   }
   const conditions = (purpose: "choosingChampion" | "reportingChampion"): EnsembleConditions =>
@@ -86,7 +83,6 @@ export async function chooseChampion(
   const assessments = await assess(reporting, soloPopulation(genome), config.champion, estimator, evaluate);
   const assessment = assessments[0]!;
   const { utility } = assessment.measures;
-  const f = regulationOf(config.network.hidden, genome);
   return {
     genome,
     generation: scoredIn,
@@ -106,7 +102,6 @@ export async function chooseChampion(
       estimator,
       evaluate,
     ),
-    fit: fitTanh(f),
-    zeros: zerosOf(f),
+    ...regulationShape(config.network.hidden, genome),
   };
 }

@@ -2,18 +2,19 @@ import { type Backend, createBackend } from "../../kernels/index.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import type { Config, ConfigInput } from "../config/config.js";
 import { evaluateOn } from "../evaluation/tasks/evaluate.js";
-import { strategyOf } from "../strategies/create-strategy.js";
+import { strategyOf } from "../strategies/strategy-of.js";
 import { type Champion, chooseChampion } from "./champion.js";
 import type { GenerationRecord } from "./generation-record.js";
-import { fitnessTask, initialSearchState, recordGeneration, type SearchState } from "./search-state.js";
-import { stopReason, type StopReason } from "./stopping.js";
+import { proposalOf, Search } from "./search.js";
+import type { SearchState } from "./search-state.js";
+import type { StopReason } from "./stopping.js";
 
 /** What `evolve` may be given beside the configuration. */
 export interface EvolveOptions {
   /** Simulates; by default a new backend of the configuration's name (`auto` is `wasm`), disposed at the end. */
   readonly backend?: Backend;
   readonly onGeneration?: (record: GenerationRecord) => void;
-  /** Seconds since the search began; only `search.maxSeconds` needs it. */
+  /** Seconds since the search began; only `search.stop.maxSeconds` needs it. */
   readonly clock?: () => number;
   /** Where to go on from, instead of the start. */
   readonly from?: SearchState;
@@ -42,19 +43,17 @@ export async function evolve(input: ConfigInput, options: EvolveOptions = {}): P
   const evaluate = evaluateOn(backend);
   try {
     const strategy = strategyOf(config, options.from?.strategy);
-    let state = options.from ?? initialSearchState(strategy.save());
+    const search = new Search(config, proposalOf(strategy), options.from);
     const history: GenerationRecord[] = [];
-    let stop = stopReason(config.search, state);
-    while (stop === null) {
-      const population = strategy.ask();
-      const scores = await evaluate(fitnessTask(config, state.generation, population));
-      const recorded = recordGeneration(config, state, population, scores, clock());
-      strategy.tell(scores.fitness);
-      state = { ...recorded.state, strategy: strategy.save() };
-      history.push(recorded.record);
-      onGeneration?.(recorded.record);
-      stop = stopReason(config.search, state);
+    while (search.stop === null) {
+      const scores = await evaluate(search.task());
+      const record = search.record(scores, clock());
+      strategy.tell(scores);
+      search.advance(proposalOf(strategy));
+      history.push(record);
+      onGeneration?.(record);
     }
+    const { state, stop } = search;
     const champion = await chooseChampion(config, state, evaluate);
     return { config, history, stopReason: stop, state, champion };
   } finally {

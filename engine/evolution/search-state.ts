@@ -2,6 +2,7 @@ import type { Config } from "../config/config.js";
 import { cellStepsOf, ensembleConditions, type EnsembleRequest } from "../evaluation/ensemble.js";
 import type { Scores, ScoreTask } from "../evaluation/tasks/score.js";
 import { fitnessKeys } from "../random/draw-keys.js";
+import { strategyNamed } from "../strategies/create-strategy.js";
 import type { Population, StrategyState } from "../strategies/strategy.js";
 import { type Candidate, updateCandidates } from "./candidates.js";
 import { generationRecord, type GenerationRecord } from "./generation-record.js";
@@ -52,7 +53,7 @@ export function fitnessTask(config: Config, generation: number, population: Popu
     kind: "score",
     ensembles: fitnessRequest(config, generation, population),
     estimator: config.evaluation.estimator,
-    standardErrors: false,
+    standardErrors: strategyNamed(config.search.strategy.name).standardErrors,
   };
 }
 

@@ -30,12 +30,12 @@ interface Progress {
 }
 
 /** Whether a search that has come this far ends, and why; null before the first generation. */
-export function stopReason(search: Config["search"], progress: Progress): StopReason | null {
+export function stopReason(stop: Config["search"]["stop"], progress: Progress): StopReason | null {
   const { generation, bestSoFar, lastBest, seconds } = progress;
   if (generation === 0) return null;
-  if (search.target !== null && lastBest !== null && lastBest >= search.target) return "target";
-  if (generation >= search.generations) return "generations";
-  if (search.patience !== null && generation - 1 - bestSoFar.generation >= search.patience) return "patience";
-  if (search.maxSeconds !== null && seconds >= search.maxSeconds) return "seconds";
+  if (stop.target !== null && lastBest !== null && lastBest >= stop.target) return "target";
+  if (generation >= stop.generations) return "generations";
+  if (stop.patience !== null && generation - 1 - bestSoFar.generation >= stop.patience) return "patience";
+  if (stop.maxSeconds !== null && seconds >= stop.maxSeconds) return "seconds";
   return null;
 }

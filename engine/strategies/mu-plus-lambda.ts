@@ -1,7 +1,14 @@
-import { normals, threefry2x32 } from "../../kernels/index.js";
-import { lecunNormal } from "../network/lecun-normal.js";
+import * as z from "zod";
+import { LIMITS, normals, threefry2x32 } from "../../kernels/index.js";
 import { generationKey, individualKey } from "../random/draw-keys.js";
-import { genomeOf, type Population, rankByFitness, type Strategy, type StrategyState } from "./strategy.js";
+import {
+  genomeOf,
+  type Population,
+  rankByFitness,
+  type StrategyContext,
+  type StrategyState,
+} from "./strategy.js";
+import { savedFloats, type StrategyDefinition, unfit } from "./strategy-definition.js";
 
 const f32 = Math.fround;
 /** Counters below an offspring's key: mutations draw from stream 0, the choice of the parent from stream 1. */
@@ -9,15 +16,45 @@ const MUTATION_STREAM = 0;
 const PARENT_STREAM = 1;
 
 /** Options of the (μ+λ) strategy. */
-export interface MuPlusLambdaOptions {
-  readonly seed: number;
-  readonly hidden: readonly number[];
+interface MuPlusLambdaOptions {
+  readonly name: "mu-plus-lambda";
   readonly population: number;
   /** μ: how many of the best are kept unchanged and bred from. */
   readonly parents: number;
   /** Standard deviation of the mutation of every parameter. */
   readonly mutationStep: number;
 }
+
+const schema = z
+  .strictObject({
+    name: z.literal("mu-plus-lambda"),
+    population: z
+      .int()
+      .min(2)
+      .max(LIMITS.individuals)
+      .default(20)
+      .describe(`number of individuals per generation, 2 … ${LIMITS.individuals}`),
+    parents: z
+      .int()
+      .min(1)
+      .default(5)
+      .describe("number of best individuals kept and bred from, 1 … population − 1"),
+    mutationStep: z
+      .number()
+      .min(0)
+      .max(100)
+      .default(0.1)
+      .describe("standard deviation of the mutation of every parameter, 0 … 100"),
+  })
+  .superRefine(({ parents, population }, context) => {
+    if (parents >= population) {
+      context.addIssue({
+        code: "custom",
+        path: ["parents"],
+        message: `expected fewer parents than individuals, got ${parents} parents of ${population}`,
+      });
+    }
+  });
 
 /**
  * The (μ+λ) evolution strategy with re-evaluated parents: sorted by fitness, the best μ stay unchanged; every
@@ -28,27 +65,56 @@ export interface MuPlusLambdaOptions {
  *
  * @see Beyer & Schwefel, "Evolution strategies", Natural Computing 1 (2002), §1
  */
-export function createMuPlusLambda(options: MuPlusLambdaOptions, saved?: StrategyState): Strategy {
-  let state = saved ?? { generation: 0, population: firstPopulation(options) };
-  return {
-    name: "mu-plus-lambda",
-    ask: () => state.population,
-    tell: (fitness) => {
-      const generation = state.generation + 1;
-      state = { generation, population: nextPopulation(options, state.population, fitness, generation) };
-    },
-    save: () => state,
-  };
+export const muPlusLambda: StrategyDefinition<MuPlusLambdaOptions> = {
+  name: "mu-plus-lambda",
+  summary: "(μ+λ) evolution strategy, parents scored again each generation",
+  reference: "Beyer & Schwefel, Natural Computing 1 (2002)",
+  schema,
+  standardErrors: false,
+  individuals: ({ population }) => population,
+  create: (options, context, saved) => {
+    let generation = saved?.generation ?? 0;
+    let current =
+      saved === undefined ? firstPopulation(options, context) : savedPopulation(options, context, saved);
+    return {
+      name: "mu-plus-lambda",
+      ask: () => current,
+      tell: ({ fitness }) => {
+        generation += 1;
+        current = nextPopulation(options, context, current, fitness, generation);
+      },
+      save: () => ({
+        name: "mu-plus-lambda",
+        generation,
+        arrays: {
+          genomes: { shape: [options.population, context.space.parameters], data: current.genomes },
+        },
+        numbers: {},
+      }),
+    };
+  },
+};
+
+function savedPopulation(
+  { population }: MuPlusLambdaOptions,
+  { space }: StrategyContext,
+  saved: StrategyState,
+): Population {
+  if (saved.name !== "mu-plus-lambda") throw unfit("mu-plus-lambda", `it is one of ${saved.name}`);
+  return { individuals: population, genomes: savedFloats(saved, "genomes", [population, space.parameters]) };
 }
 
-function firstPopulation({ seed, hidden, population }: MuPlusLambdaOptions): Population {
+function firstPopulation({ population }: MuPlusLambdaOptions, { seed, space }: StrategyContext): Population {
   const parent = generationKey(seed, "genomes", 0);
-  const rows = Array.from({ length: population }, (_, i) => lecunNormal(hidden, individualKey(parent, i)));
-  return { individuals: population, genomes: Float32Array.from(rows.flatMap((row) => [...row])) };
+  const genomes = new Float32Array(population * space.parameters);
+  for (let i = 0; i < population; i++)
+    genomes.set(space.draw(individualKey(parent, i)), i * space.parameters);
+  return { individuals: population, genomes };
 }
 
 function nextPopulation(
-  { seed, population, parents, mutationStep }: MuPlusLambdaOptions,
+  { population, parents, mutationStep }: MuPlusLambdaOptions,
+  { seed, space: { parameters } }: StrategyContext,
   current: Population,
   fitness: Float64Array,
   generation: number,
@@ -56,7 +122,6 @@ function nextPopulation(
   const best = rankByFitness(fitness)
     .slice(0, parents)
     .map((individual) => genomeOf(current, individual));
-  const parameters = current.genomes.length / current.individuals;
   const genomes = new Float32Array(population * parameters);
   best.forEach((genome, i) => genomes.set(genome, i * parameters));
   const strategyKey = generationKey(seed, "strategy", generation);

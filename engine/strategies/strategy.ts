@@ -1,25 +1,60 @@
+import type { Key } from "../../kernels/index.js";
+
 /** Genomes of one generation, `[individual][parameter]`, row-major. */
 export interface Population {
   readonly individuals: number;
   readonly genomes: Float32Array;
 }
 
-/** All that a strategy needs to go on from: plain numbers and arrays, so that it can be written down. */
-export interface StrategyState {
-  /** The generation that `ask` gives. */
-  readonly generation: number;
-  readonly population: Population;
+/** What came of evaluating a population, as a strategy is told it. */
+export interface Evaluation {
+  /** `[individual]`, higher is better, NaN for invalid individuals. */
+  readonly fitness: Float64Array;
+  /** `[individual]`, standard errors of the fitness; null where the strategy did not ask for them. */
+  readonly standardError: Float64Array | null;
+}
+
+/** Numbers of a strategy's state. */
+export interface StrategyArray {
+  /** Lengths of its dimensions, row-major; their product is the length of the data. */
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Float64Array;
 }
 
 /**
- * A search by ask and tell: `ask` gives the population to evaluate, `tell` takes its fitness and makes the next.
- * Deterministic: what it does depends on its options, its state and the fitness it is told, nothing else.
+ * All that a strategy needs to go on from, as plain numbers and arrays by name. Whoever keeps it, a checkpoint or a
+ * message, does not know what they mean: the strategy alone writes and reads them.
+ */
+export interface StrategyState {
+  /** Name of the strategy. */
+  readonly name: string;
+  /** The generation that `ask` gives. */
+  readonly generation: number;
+  readonly arrays: Readonly<Record<string, StrategyArray>>;
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
+/** Where genomes come from: how many parameters they have, and the law of the first ones. */
+export interface GenomeSpace {
+  readonly parameters: number;
+  /** A fresh genome, `[parameter]`. @param drawKey the individual's own key */
+  draw(drawKey: Key): Float32Array;
+}
+
+/** What every strategy is given beside its options. */
+export interface StrategyContext {
+  readonly seed: number;
+  readonly space: GenomeSpace;
+}
+
+/**
+ * A search by ask and tell: `ask` gives the population to evaluate, `tell` takes what came of it and makes the next.
+ * Deterministic: what it does depends on its context, its options, its state and what it is told, nothing else.
  */
 export interface Strategy {
   readonly name: string;
   ask(): Population;
-  /** @param fitness `[individual]`, higher is better, NaN for invalid individuals */
-  tell(fitness: Float64Array): void;
+  tell(evaluation: Evaluation): void;
   /** The state to go on from; see `createStrategy`. */
   save(): StrategyState;
 }

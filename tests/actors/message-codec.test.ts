@@ -6,8 +6,19 @@ import { refusal } from "../support/refusal.js";
 
 const HEADER = { v: 2, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
 
+/** Of a strategy that needs other arrays than a population, and numbers. */
+const STATE = {
+  name: "other",
+  generation: 3,
+  arrays: {
+    mean: { shape: [2], data: Float64Array.of(0.1, -0) },
+    paths: { shape: [1, 2], data: Float32Array.of(NaN, 1e-45) },
+  },
+  numbers: { step: 0.3 },
+};
+
 function population(individuals: number, genomes: number): Envelope {
-  const payload = { generation: 3, population: { individuals, genomes: new Float32Array(genomes) } };
+  const payload = { population: { individuals, genomes: new Float32Array(genomes) }, strategy: STATE };
   return { ...HEADER, type: "population", payload };
 }
 
@@ -23,13 +34,17 @@ function done(words: number, counts: number, summaries = 1): Envelope {
   return { ...HEADER, type: "shard-done", payload: { answer } };
 }
 
+function told(fitness: unknown): unknown {
+  return { evaluation: { fitness, standardError: null } };
+}
+
 describe("a message", () => {
   it("arrives as it was sent, every bit of its arrays", () => {
     const genomes = Float32Array.of(0.1, -0, NaN, 1e-45);
     const sent: Envelope = {
       ...HEADER,
       type: "population",
-      payload: { generation: 3, population: { individuals: 2, genomes } },
+      payload: { population: { individuals: 2, genomes }, strategy: STATE },
     };
     const bytes = encodeMessage(sent);
     const received = decodeMessage(bytes);
@@ -69,8 +84,8 @@ describe("a message", () => {
       "a generation beyond what a number can count",
       { ...HEADER, generation: 2 ** 60, type: "ask", payload: {} },
     ],
-    ["plain numbers for an array", { ...HEADER, type: "tell", payload: { fitness: [1, 2] } }],
-    ["another type of array", { ...HEADER, type: "tell", payload: { fitness: new Float32Array(2) } }],
+    ["plain numbers for an array", { ...HEADER, type: "tell", payload: told([1, 2]) }],
+    ["another type of array", { ...HEADER, type: "tell", payload: told(new Float32Array(2)) }],
   ])("that is %s is refused", (_, value) => {
     expect(refusal(() => decodeMessage(pack(value)))).toBe("message.invalid");
   });

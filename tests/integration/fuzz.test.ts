@@ -42,7 +42,11 @@ const REQUEST = {
 } as const;
 const MESSAGES: readonly Envelope[] = [
   { ...HEADER, type: "ready", payload: {} },
-  { ...HEADER, type: "tell", payload: { fitness: Float64Array.of(1, NaN, 2) } },
+  {
+    ...HEADER,
+    type: "tell",
+    payload: { evaluation: { fitness: Float64Array.of(1, NaN, 2), standardError: null } },
+  },
   { ...HEADER, type: "save", payload: { save: 1, bytes: Uint8Array.of(1, 2, 3) } },
   {
     ...HEADER,

@@ -77,7 +77,7 @@ describe("the checkpoint format as the guide describes it", () => {
     numericsVersion,
     seed: config.seed,
     generation: state.generation,
-    population: [...state.strategy.population.genomes],
+    population: [...state.strategy.arrays["genomes"]!.data],
     fitness: state.candidates.map(({ fitness }) => fitness),
   };
   const python = hasPython();

@@ -73,7 +73,7 @@ describe("resume", () => {
       const [before, champion] = [files(), resultsOf(run)];
       const { code, stdout, stderr } = await cellfate(["resume", run, "--json"]);
       expect(code).toBe(0);
-      expect(stderr).toMatch(/already done: 20 generations\. To go on: --set search\.generations=40/);
+      expect(stderr).toMatch(/already done: 20 generations\. To go on: --set search\.stop\.generations=40/);
       expect(JSON.parse(stdout)).toMatchObject({ status: "done", generations: HALF });
       expect(files()).toEqual(before);
       expect(resultsOf(run)).toEqual(champion);
@@ -88,7 +88,7 @@ describe("resume", () => {
         expect(record["resumed"]).toEqual([
           expect.objectContaining({
             generation: HALF,
-            changes: expect.arrayContaining(["search.generations: 20, not 40"]) as unknown,
+            changes: expect.arrayContaining(["search.stop.generations: 20, not 40"]) as unknown,
           }),
         ]);
       }),
@@ -139,7 +139,7 @@ describe("resume", () => {
   it.each<[string, string[], RegExp]>([
     ["another model", ["--set", "model.dt=0.01"], /model\.dt: 0\.02, not 0\.01/],
     ["another seed", ["--set", "seed=5"], /seed: 11, not 5/],
-    ["another population", ["--set", "search.population=8"], /search\.population: 6, not 8/],
+    ["another population", ["--set", "search.population=8"], /search\.strategy\.population: 6, not 8/],
   ])("with %s ends with 3 and says what differs", (_, options, says) =>
     withRun(async (run) => {
       const { code, stderr } = await cellfate(["resume", run, ...options]);

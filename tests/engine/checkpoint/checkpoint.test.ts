@@ -4,16 +4,30 @@ import { Packr } from "msgpackr";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   type Checkpoint,
+  type ConfigInput,
   decodeCheckpoint,
   encodeCheckpoint,
   evolve,
   NUMERICS_VERSION,
+  resolveConfig,
 } from "#engine/index.js";
 import { readSections, writeSections } from "#engine/checkpoint/checkpoint-file.js";
 import { refusal } from "../../support/refusal.js";
 
 const golden = (name: string): URL => new URL(`../../golden/${name}`, import.meta.url);
 const packr = new Packr({ useRecords: false });
+
+/** What checkpoint-v1.json says that checkpoint-v1.ckpt holds. */
+interface WrittenV1 {
+  readonly command: string;
+  readonly config: ConfigInput;
+  readonly state: {
+    readonly strategy: {
+      readonly generation: number;
+      readonly population: { readonly individuals: number; readonly genomes: readonly number[] };
+    };
+  };
+}
 
 async function small(): Promise<Checkpoint> {
   const { config, state } = await evolve({
@@ -46,15 +60,19 @@ describe("a checkpoint", () => {
   });
 
   it("of format v1 stays readable, to the last bit", () => {
-    const { command, ...expected } = JSON.parse(readFileSync(golden("checkpoint-v1.json"), "utf8")) as Record<
-      string,
-      unknown
-    >;
+    const written = JSON.parse(readFileSync(golden("checkpoint-v1.json"), "utf8")) as WrittenV1;
+    const { command, config, state, ...expected } = written;
     expect(command).toContain("make-checkpoint.mjs");
+    const { generation, population } = state.strategy;
     const read = decodeCheckpoint(readFileSync(golden("checkpoint-v1.ckpt")));
     const plain = (_key: string, value: unknown): unknown =>
       value instanceof Float32Array ? [...value] : value;
-    expect(JSON.parse(JSON.stringify(read, plain))).toEqual(expected);
+    const genomes = { shape: [population.individuals, 7], data: population.genomes };
+    expect(JSON.parse(JSON.stringify(read, plain))).toEqual({
+      ...expected,
+      config: resolveConfig(config),
+      state: { ...state, strategy: { name: "mu-plus-lambda", generation, arrays: { genomes }, numbers: {} } },
+    });
   });
 
   it("before the first generation, whose best fitness is −∞, is read back too", () => {
@@ -102,7 +120,7 @@ describe("a checkpoint", () => {
 
   it("of a newer format says so instead of being called damaged", () => {
     const newer = bytes.slice();
-    newer[8] = 2;
+    newer[8] = 3;
     newer.set(sha256(newer.subarray(0, -32)), newer.length - 32);
     expect(refusal(() => decodeCheckpoint(newer))).toBe("checkpoint.version");
   });
@@ -110,6 +128,8 @@ describe("a checkpoint", () => {
   describe("whose checksums are right is refused all the same when", () => {
     type Sections = [meta: Tree, search: Tree, strategy: Tree, candidates: Tree];
     type Tree = Record<string, unknown>;
+
+    const genomesOf = (strategy: Tree): Tree => (strategy["arrays"] as Tree)["genomes"] as Tree;
 
     function forged(change: (sections: Sections) => void): Uint8Array {
       const sections = readSections(bytes).sections.map(
@@ -130,14 +150,11 @@ describe("a checkpoint", () => {
     it.each<[string, (sections: Sections) => void]>([
       ["its generation disagrees with the strategy's", ([, search]) => (search["generation"] = 7)],
       ["its history has another number of lines", ([meta]) => (meta["history"] = { lines: 2, bytes: 600 })],
-      ["its population has another shape", ([, , s]) => ((s["population"] as Tree)["shape"] = [7, 1])],
-      [
-        "its population claims more than there is",
-        ([, , s]) => ((s["population"] as Tree)["shape"] = [3, 1e9]),
-      ],
-      ["its population claims all memory", ([, , s]) => ((s["population"] as Tree)["shape"] = [2 ** 52, 7])],
-      ["its numbers have another type", ([, , s]) => ((s["population"] as Tree)["dtype"] = "<f8")],
-      ["its population is no bytes", ([, , s]) => ((s["population"] as Tree)["data"] = [1, 2, 3])],
+      ["its population has another shape", ([, , s]) => (genomesOf(s)["shape"] = [7, 1])],
+      ["its population claims more than there is", ([, , s]) => (genomesOf(s)["shape"] = [3, 1e9])],
+      ["its population claims all memory", ([, , s]) => (genomesOf(s)["shape"] = [2 ** 52, 7])],
+      ["its numbers have another type", ([, , s]) => (genomesOf(s)["dtype"] = "<f8")],
+      ["its population is no bytes", ([, , s]) => (genomesOf(s)["data"] = [1, 2, 3])],
       ["its candidates differ in number", ([, , , c]) => (c["fitness"] = [0.1])],
       [
         "it has more candidates than asked for",

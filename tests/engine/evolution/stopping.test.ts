@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { evolve, resolveConfig, stopReason } from "#engine/index.js";
 import { SMALL_RUN } from "../../support/small-run.js";
 
-const { search } = resolveConfig({ search: { generations: 100 } });
+const { stop: search } = resolveConfig({ search: { generations: 100 } }).search;
 const PROGRESS = { generation: 20, bestSoFar: { fitness: 0.5, generation: 12 }, lastBest: 0.4, seconds: 9 };
 
 describe("a search", () => {
@@ -32,10 +32,10 @@ describe("a search", () => {
     const wild = { ...SMALL_RUN, network: { hidden: [4] }, model: { cells: 3, duration: 0.1, dt: 0.05 } };
     const config = resolveConfig(wild);
     const genomes = new Float32Array(6 * 13).fill(NaN);
-    const population = { individuals: 6, genomes };
+    const arrays = { genomes: { shape: [6, 13], data: genomes } };
     const state = {
       generation: 0,
-      strategy: { generation: 0, population },
+      strategy: { name: "mu-plus-lambda", generation: 0, arrays, numbers: {} },
       candidates: [],
       bestSoFar: { fitness: -Infinity, generation: 0 },
       lastBest: null,

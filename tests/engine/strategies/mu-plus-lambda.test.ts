@@ -13,7 +13,7 @@ describe("the (μ+λ) strategy", () => {
   const strategy = createStrategy("mu-plus-lambda", OPTIONS);
   const first = strategy.ask();
   const fitness = Float64Array.from({ length: 400 }, (_, i) => (i === 7 ? NaN : (i * 37) % 400));
-  strategy.tell(fitness);
+  strategy.tell({ fitness, standardError: null });
   const second = strategy.ask();
   const parents = rankByFitness(fitness)
     .slice(0, 5)
@@ -48,15 +48,15 @@ describe("the (μ+λ) strategy", () => {
 
   it("goes on from a saved state to the same bits", () => {
     const again = createStrategy("mu-plus-lambda", OPTIONS, strategy.save());
-    strategy.tell(fitness);
-    again.tell(fitness);
+    strategy.tell({ fitness, standardError: null });
+    again.tell({ fitness, standardError: null });
     expect(again.ask()).toEqual(strategy.ask());
     expect(again.save().generation).toBe(2);
   });
 
   it("goes on when no individual has a fitness", () => {
     const lost = createStrategy("mu-plus-lambda", OPTIONS);
-    lost.tell(new Float64Array(400).fill(NaN));
+    lost.tell({ fitness: new Float64Array(400).fill(NaN), standardError: null });
     expect(genomeOf(lost.ask(), 0)).toEqual(genomeOf(first, 0));
   });
 });

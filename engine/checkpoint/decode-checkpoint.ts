@@ -1,0 +1,115 @@
+import * as z from "zod";
+import { CellfateError } from "../../kernels/index.js";
+import type { Config } from "../config/config.js";
+import { resolveConfig } from "../config/resolve-config.js";
+import { configSchema } from "../config/schema.js";
+import type { Candidate } from "../evolution/candidates.js";
+import { networkSpace } from "../network/network-space.js";
+import type { StrategyState } from "../strategies/strategy.js";
+import { strategyOf } from "../strategies/strategy-of.js";
+import type { Checkpoint } from "./checkpoint.js";
+import { damaged, readSections } from "./checkpoint-file.js";
+import { configurationHash } from "./configuration-hash.js";
+import { strategySectionSchemaV1, strategyStateOfV1, configurationHashV1 } from "./format-v1.js";
+import { packedArraySchema, unpackArray, unpackSection } from "./sections.js";
+import { strategySectionSchema, strategyStateOf } from "./strategy-section.js";
+
+const metaSchema = z.strictObject({
+  program: z.string().max(100),
+  configHash: z.string().length(64),
+  config: z.record(z.string(), z.unknown()),
+  history: z.strictObject({ lines: z.int().min(0), bytes: z.int().min(0) }),
+});
+
+const searchSchema = z.strictObject({
+  generation: z.int().min(0),
+  bestSoFar: z.strictObject({ fitness: z.number().or(z.literal(-Infinity)), generation: z.int().min(0) }),
+  lastBest: z.number().nullable(),
+  cellSteps: z.number().min(0),
+  seconds: z.number().min(0),
+});
+
+const candidatesSchema = z.strictObject({
+  genomes: packedArraySchema,
+  fitness: z.array(z.number()),
+  generations: z.array(z.int().min(0)),
+});
+
+/** What differs between the formats: how a configuration is hashed, how a strategy's state is written. */
+interface Format {
+  configuration(written: Record<string, unknown>): { readonly config: Config; readonly hash: string };
+  strategy(bytes: Uint8Array | undefined): StrategyState;
+}
+
+const FORMATS: Readonly<Record<number, Format>> = {
+  1: {
+    configuration: (written) => ({ config: resolveConfig(written), hash: configurationHashV1(written) }),
+    strategy: (bytes) => strategyStateOfV1(unpackSection(bytes, "strategy", strategySectionSchemaV1)),
+  },
+  2: {
+    configuration: (written) => {
+      const config = configSchema.parse(written);
+      return { config, hash: configurationHash(config) };
+    },
+    strategy: (bytes) => strategyStateOf(unpackSection(bytes, "strategy", strategySectionSchema)),
+  },
+};
+
+/**
+ * The checkpoint that `bytes` hold; anything else is refused before it is believed.
+ *
+ * @throws CellfateError `checkpoint.damaged`, `checkpoint.version`
+ */
+export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
+  try {
+    return decode(bytes);
+  } catch (error) {
+    if (error instanceof CellfateError && error.code.startsWith("checkpoint.")) throw error;
+    throw damaged(error instanceof Error ? error.message : "it cannot be decoded");
+  }
+}
+
+function decode(bytes: Uint8Array): Checkpoint {
+  const { version, numericsVersion, sections } = readSections(bytes);
+  const format = FORMATS[version];
+  if (format === undefined) throw damaged(`it has format version ${version}`);
+  const meta = unpackSection(sections[0], "meta", metaSchema);
+  const search = unpackSection(sections[1], "search", searchSchema);
+  const strategy = format.strategy(sections[2]);
+  const listed = unpackSection(sections[3], "candidates", candidatesSchema);
+  const { config, hash } = format.configuration(meta.config);
+  if (hash !== meta.configHash) throw damaged("the configuration and its hash disagree");
+  const { generation } = search;
+  if (strategy.generation !== generation)
+    throw damaged("the strategy and the search disagree on the generation");
+  // The strategy alone can judge its state.
+  strategyOf(config, strategy);
+  const { program, history } = meta;
+  if (history.lines !== generation) throw damaged("the history and the generation disagree");
+  // Before the first generation the best so far is said to be of generation 0.
+  if ([search.bestSoFar.generation, ...listed.generations].some((one) => one > 0 && one >= generation)) {
+    throw damaged("it knows of generations to come");
+  }
+  const candidates = candidatesOf(listed, config);
+  return { numericsVersion, program, config, history, state: { ...search, candidates, strategy } };
+}
+
+function candidatesOf(
+  { genomes, fitness, generations }: z.output<typeof candidatesSchema>,
+  { network, champion }: Config,
+): Candidate[] {
+  const count = fitness.length;
+  const { shape, data } = unpackArray(genomes);
+  const { parameters } = networkSpace(network.hidden);
+  if (count > champion.candidates || generations.length !== count || shape[0] !== count) {
+    throw damaged("the candidates' genomes and fitness differ in number");
+  }
+  if (!(data instanceof Float32Array) || data.length !== count * parameters) {
+    throw damaged("the candidates' genomes do not fit the network");
+  }
+  return fitness.map((value, i) => ({
+    genome: data.slice(i * parameters, (i + 1) * parameters),
+    fitness: value,
+    generation: generations[i]!,
+  }));
+}

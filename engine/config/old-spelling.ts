@@ -1,0 +1,101 @@
+import { CellfateError } from "../../kernels/index.js";
+import { type ConfigPath, isRecord, pathName } from "./config-path.js";
+
+/** Where the keys that once stood in `search` itself stand now. They stay readable: files and runs of then have them. */
+const SECTION_OF = {
+  population: "strategy",
+  parents: "strategy",
+  mutationStep: "strategy",
+  generations: "stop",
+  target: "stop",
+  patience: "stop",
+  maxSeconds: "stop",
+} as const;
+
+/** The keys of `search` in their old spelling. */
+export interface OldSearchKeys {
+  readonly population?: number;
+  readonly parents?: number;
+  readonly mutationStep?: number;
+  readonly generations?: number;
+  readonly target?: number | null;
+  readonly patience?: number | null;
+  readonly maxSeconds?: number | null;
+}
+
+/** A key that was found in its old spelling. */
+export interface RenamedKey {
+  readonly from: ConfigPath;
+  readonly to: ConfigPath;
+}
+
+/** A configuration, or a part of one, in today's spelling. */
+export interface Respelled {
+  readonly value: unknown;
+  readonly renamed: readonly RenamedKey[];
+}
+
+function newPlace(key: string): ConfigPath | undefined {
+  const section = Object.entries(SECTION_OF).find(([name]) => name === key)?.[1];
+  return section === undefined ? undefined : ["search", section, key];
+}
+
+/** Today's path of a key, `search.population` → `search.strategy.population`. */
+export function todaysPath(path: ConfigPath): ConfigPath {
+  const [section, key, ...rest] = path;
+  const place = section === "search" && typeof key === "string" ? newPlace(key) : undefined;
+  return place === undefined ? path : [...place, ...rest];
+}
+
+/** The path under which a key that may have been renamed was written. */
+export function writtenPath(path: ConfigPath, renamed: readonly RenamedKey[]): ConfigPath {
+  const key = renamed.find(({ to }) => to.every((step, i) => path[i] === step));
+  return key === undefined ? path : [...key.from, ...path.slice(key.to.length)];
+}
+
+/**
+ * What a user wrote, one file or one option, in today's spelling: keys of strategies and stopping rules that stand in
+ * `search` itself are moved to where they belong, and a strategy given by its name alone becomes a section.
+ *
+ * @throws CellfateError `config.invalid` where a key has both spellings
+ */
+export function respell(input: unknown, locate: (path: ConfigPath) => string = pathName): Respelled {
+  if (!isRecord(input) || !isRecord(input["search"])) return { value: input, renamed: [] };
+  const { strategy, stop, ...keys } = input["search"];
+  const sections: Record<string, unknown> = {
+    ...(strategy === undefined
+      ? {}
+      : { strategy: typeof strategy === "string" ? { name: strategy } : strategy }),
+    ...(stop === undefined ? {} : { stop }),
+  };
+  const renamed: RenamedKey[] = [];
+  for (const [key, value] of Object.entries(keys)) {
+    const to = newPlace(key);
+    const [, name = key] = to ?? [];
+    const section = sections[name] ?? {};
+    // What is no section is left as it is, to be told as an error of its own.
+    if (to === undefined || !isRecord(section)) {
+      sections[key] = value;
+      continue;
+    }
+    const from: ConfigPath = ["search", key];
+    if (Object.hasOwn(section, key)) {
+      throw new CellfateError({
+        code: "config.invalid",
+        message: `${pathName(from)} is the old spelling of ${pathName(to)}, and both are given`,
+        where: locate(from),
+        cure: `Keep ${pathName(to)}.`,
+      });
+    }
+    sections[name] = { ...section, [key]: value };
+    renamed.push({ from, to });
+  }
+  return { value: { ...input, search: sections }, renamed };
+}
+
+/** What to say of keys in their old spelling; undefined where there are none. */
+export function oldSpellingNotice(renamed: readonly RenamedKey[]): string | undefined {
+  if (renamed.length === 0) return undefined;
+  const keys = new Map(renamed.map(({ from, to }) => [pathName(from), pathName(to)]));
+  return `Old spelling, still read: ${[...keys].map(([from, to]) => `${from} is now ${to}`).join(", ")}.`;
+}

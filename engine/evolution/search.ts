@@ -1,0 +1,73 @@
+import type { Config } from "../config/config.js";
+import type { Scores, ScoreTask } from "../evaluation/tasks/score.js";
+import type { Population, StrategyState } from "../strategies/strategy.js";
+import type { GenerationRecord } from "./generation-record.js";
+import {
+  fitnessTask,
+  initialSearchState,
+  type RecordedGeneration,
+  recordGeneration,
+  type SearchState,
+} from "./search-state.js";
+import { stopReason, type StopReason } from "./stopping.js";
+
+/** What a strategy proposes: the population of a generation, and the state that it proposes it from. */
+export interface Proposal {
+  readonly population: Population;
+  readonly strategy: StrategyState;
+}
+
+/**
+ * A search between its strategy and whoever evaluates: takes what the strategy proposes, says what is to be evaluated,
+ * records the scores. A generation is complete when the strategy, told of it, has proposed the next; until then
+ * {@link state} is the one before, so that what is saved always fits together.
+ */
+export class Search {
+  readonly #config: Config;
+  #state: SearchState;
+  #population: Population;
+  /** Recorded, its successor not yet proposed. */
+  #recorded: RecordedGeneration["state"] | undefined;
+
+  /** @param from the last complete generation of an earlier sitting; by default the start */
+  constructor(config: Config, { population, strategy }: Proposal, from?: SearchState) {
+    this.#config = config;
+    this.#population = population;
+    this.#state = from ?? initialSearchState(strategy);
+  }
+
+  /** After the last complete generation. */
+  get state(): SearchState {
+    return this.#state;
+  }
+
+  /** Why the search ends with the last recorded generation; null while it goes on. */
+  get stop(): StopReason | null {
+    return stopReason(this.#config.search.stop, this.#recorded ?? this.#state);
+  }
+
+  /** What has to be evaluated: the scores are the fitness of the generation in hand. */
+  task(): ScoreTask {
+    return fitnessTask(this.#config, this.#state.generation, this.#population);
+  }
+
+  /** Takes the scores of the generation in hand. @param seconds spent searching so far, over all sittings */
+  record(scores: Scores, seconds: number): GenerationRecord {
+    const { record, state } = recordGeneration(this.#config, this.#state, this.#population, scores, seconds);
+    this.#recorded = state;
+    return record;
+  }
+
+  /** Takes the proposal for the generation after the recorded one, which is then complete. */
+  advance({ population, strategy }: Proposal): void {
+    if (this.#recorded === undefined) throw new Error("a proposal came before the scores of the last one");
+    this.#state = { ...this.#recorded, strategy };
+    this.#population = population;
+    this.#recorded = undefined;
+  }
+}
+
+/** What `strategy` proposes now. */
+export function proposalOf(strategy: { ask(): Population; save(): StrategyState }): Proposal {
+  return { population: strategy.ask(), strategy: strategy.save() };
+}
