@@ -5,8 +5,15 @@ import { shaderText } from "./load-platform.js";
 
 const f32 = Math.fround;
 
-/** How a shader gets dt·f: the module `increment-<name>.wgsl`. */
-export type Increment = "workgroup-table" | "storage-table" | "network";
+/** How a shader gets dt·f: WGSL that declares `prepareIncrement` and `incrementAt`. */
+export interface DriftShader {
+  /** With the constants, what tells its compiled programs from others. */
+  readonly name: string;
+  /** WGSL declarations that its modules take as given. */
+  readonly constants: readonly string[];
+  /** The text of its modules. */
+  modules(): Promise<readonly ShaderPart[]>;
+}
 
 const NORMAL = ["threefry2x32", "math-f32", "normal"];
 const STEP = [...NORMAL, "neighbour-average", "euler-maruyama"];

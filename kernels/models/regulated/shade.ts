@@ -1,6 +1,6 @@
-import type { Model, Regulation, RegulationSummary } from "../backend.js";
-import { parameterCount } from "../reference/regulatory-network.js";
-import { placeRegulations } from "../wasm/place-regulations.js";
+import type { Model, Regulation, RegulationSummary } from "../../batch.js";
+import { parameterCount } from "./network.js";
+import { placeRegulations } from "./place.js";
 import type { WasmKernels } from "../wasm/wasm-kernels.js";
 import type { AdapterLimits } from "./adapter.js";
 import type { Increment } from "./shaders.js";

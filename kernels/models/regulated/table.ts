@@ -1,4 +1,4 @@
-import type { RegulationSummary } from "../backend.js";
+import type { DriftSummary } from "../../batch.js";
 
 const f32 = Math.fround;
 
@@ -9,7 +9,7 @@ export const LARGEST_TABLE = 4096;
 export interface RegulationTable {
   /** `[node][2]` */
   readonly pairs: Float32Array;
-  readonly summary: RegulationSummary;
+  readonly summary: DriftSummary;
 }
 
 /** The error a table has to reach: 2⁻¹⁰ of the noise of one step, but no less than 2⁻²⁴. */

@@ -1,6 +1,6 @@
-import type { Model, Regulation, RegulationSummary } from "../backend.js";
-import { LARGEST_TABLE, tableTolerance } from "../reference/regulation-table.js";
-import { parameterCount } from "../reference/regulatory-network.js";
+import type { Model, Regulation, RegulationSummary } from "../../batch.js";
+import { LARGEST_TABLE, tableTolerance } from "./table.js";
+import { parameterCount } from "./network.js";
 import type { WasmKernels } from "./wasm-kernels.js";
 
 const f32 = Math.fround;
