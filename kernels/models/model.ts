@@ -1,7 +1,6 @@
 import type { DriftSummary, Individuals, Integrator, ModelSpec, System } from "../batch.js";
 import type { WasmKernels } from "../wasm/wasm-kernels.js";
-import type { AdapterLimits } from "../webgpu/adapter.js";
-import type { DriftShader } from "../webgpu/shaders.js";
+import type { DriftShader } from "../webgpu/drift-shader.js";
 
 /** f, or dt·f, of a cell's own state s and the s̄ that it senses of its neighbours; f32 in and out. */
 export type Drift = (state: number, sensed: number) => number;
@@ -31,7 +30,7 @@ export interface DriftGroup {
 export interface ShadedDrifts {
   /** `[individual]` */
   readonly summaries: readonly DriftSummary[];
-  /** `[individual]`: its numbers, a table or parameters, and the intervals of a table, 0 for none. */
+  /** `[individual]`: its numbers, a table or parameters, at least one. */
   readonly data: readonly Float32Array[];
   readonly groups: readonly DriftGroup[];
 }
@@ -65,13 +64,14 @@ export interface Model<Spec extends ModelSpec = ModelSpec> {
    * Prepares dt·f of all individuals for the shaders, grouped by shader: what one individual needs changes nothing
    * for another.
    *
-   * @param lineBytes workgroup memory that the states of a line take
+   * @param workgroupBytes workgroup memory that a shader of drift may take
    */
   shade(
     kernels: WasmKernels,
     system: System<Spec>,
     individuals: Individuals,
-    limits: AdapterLimits,
-    lineBytes: number,
+    workgroupBytes: number,
   ): ShadedDrifts;
+  /** One of every kind of shader that {@link shade} chooses from: what a check of the shaders compiles. */
+  readonly shaders: readonly DriftShader[];
 }

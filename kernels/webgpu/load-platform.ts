@@ -17,9 +17,9 @@ export function loadGpu(): Promise<GPU> {
   return (gpu ??= import("webgpu").then(({ create }) => create([])));
 }
 
-/** The text of `shaders/<file>`. */
-export function shaderText(file: string): Promise<string> {
-  return readFile(new URL(`./shaders/${file}`, import.meta.url), "utf8");
+/** The text of a shader. @param path within kernels/ */
+export function shaderText(path: string): Promise<string> {
+  return readFile(new URL(`../${path}`, import.meta.url), "utf8");
 }
 
 /** Milliseconds, for pacing alone: it decides how long a dispatch is, on which no result depends. */

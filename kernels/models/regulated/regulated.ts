@@ -1,7 +1,7 @@
 import type { Model } from "../model.js";
 import { evaluateNetwork, networkDerivative, parameterCount } from "./network.js";
 import { placeNetworks } from "./place.js";
-import { shadeNetworks } from "./shade.js";
+import { networkShaders, shadeNetworks } from "./shade.js";
 import type { RegulatedSpec } from "./spec.js";
 import { lookUp, tableTolerance, tabulate } from "./table.js";
 
@@ -32,8 +32,12 @@ export const regulated: Model<RegulatedSpec> = {
     const { pairs, summary } = tabulate(f, dt, tableTolerance(noiseStrength, integrator.dt));
     return evaluation === "table"
       ? { increment: (_state, sensed) => lookUp(pairs, summary.intervals, sensed), summary }
-      : { increment: (_state, sensed) => f32(dt * f(sensed)), summary: { ...summary, intervals: 0, error: 0 } };
+      : {
+          increment: (_state, sensed) => f32(dt * f(sensed)),
+          summary: { ...summary, intervals: 0, error: 0 },
+        };
   },
   place: placeNetworks,
   shade: shadeNetworks,
+  shaders: networkShaders,
 };

@@ -2,9 +2,10 @@
 
 fn prepareIncrement(individual: Individual, lane: u32) {}
 
-fn incrementAt(individual: Individual, average: f32) -> f32 {
-  let u = average * f32(individual.intervals);
-  let node = nodeOf(u, individual.intervals);
-  let at = individual.regulation + 2u * node;
-  return interpolate(vec2f(regulations[at], regulations[at + 1u]), u, node);
+fn incrementAt(individual: Individual, state: f32, sensed: f32) -> f32 {
+  let intervals = intervalsOf(individual);
+  let u = sensed * f32(intervals);
+  let node = nodeOf(u, intervals);
+  let at = individual.drift + 2u * node;
+  return interpolate(vec2f(drifts[at], drifts[at + 1u]), u, node);
 }

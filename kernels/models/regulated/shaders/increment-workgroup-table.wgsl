@@ -3,15 +3,16 @@
 var<workgroup> table: array<vec2f, TABLE_NODES>;
 
 fn prepareIncrement(individual: Individual, lane: u32) {
-  for (var node = lane; node <= individual.intervals; node += WORKGROUP_SIZE) {
-    let at = individual.regulation + 2u * node;
-    table[node] = vec2f(regulations[at], regulations[at + 1u]);
+  for (var node = lane; node <= intervalsOf(individual); node += WORKGROUP_SIZE) {
+    let at = individual.drift + 2u * node;
+    table[node] = vec2f(drifts[at], drifts[at + 1u]);
   }
   workgroupBarrier();
 }
 
-fn incrementAt(individual: Individual, average: f32) -> f32 {
-  let u = average * f32(individual.intervals);
-  let node = nodeOf(u, individual.intervals);
+fn incrementAt(individual: Individual, state: f32, sensed: f32) -> f32 {
+  let intervals = intervalsOf(individual);
+  let u = sensed * f32(intervals);
+  let node = nodeOf(u, intervals);
   return interpolate(table[node], u, node);
 }
