@@ -97,8 +97,17 @@ export function layoutOf({ model, lattice }: System): PatternLayout {
 }
 
 /** Work, in cell-steps: individuals × replicates × cells × steps. */
-export function cellStepsOf({ lattice, integrator }: System, individuals: number, replicates: number): number {
+export function cellStepsOf(
+  { lattice, integrator }: System,
+  individuals: number,
+  replicates: number,
+): number {
   return individuals * replicates * lattice.cells * integrator.steps;
+}
+
+/** σ·√dt in f32: what a standard normal is multiplied by in a step. */
+export function noiseScaleOf(noiseStrength: number, dt: number): number {
+  return Math.fround(noiseStrength * Math.sqrt(dt));
 }
 
 /** The drawing key of `individual`: its own, or the one that all share. */

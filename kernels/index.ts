@@ -14,6 +14,6 @@ export { createBackend, describeWebGpuAdapter } from "./create-backend.js";
 export type { AdapterDescription } from "./webgpu/adapter.js";
 export { evaluateNetwork, networkDerivative, parameterCount } from "./models/regulated/network.js";
 export { countPatterns, fateCounts, plugInEntropy } from "./wasm/pattern-statistics.js";
-export { adoptKernels, compileKernels } from "./wasm/wasm-kernels.js";
+export { adoptKernels, loadedKernels, loadKernels } from "./wasm/load-kernels.js";
 export * from "./math/f64.js";
 export * from "./math/gamma-functions.js";

@@ -30,8 +30,12 @@ function besideOnRing(cell: number, cells: number): readonly number[] {
 
 const none = (): readonly number[] => [];
 
-/** All connectivities by name; schema, messages, bounds, command line and backends take them from here. */
-export const CONNECTIVITIES = {
+/** The names of all connectivities; schema, messages, bounds, command line and backends take them from here. */
+export const CONNECTIVITY_NAMES = ["open", "pinned", "periodic"] as const;
+export type ConnectivityName = (typeof CONNECTIVITY_NAMES)[number];
+
+/** All connectivities by name. */
+export const CONNECTIVITIES: Readonly<Record<ConnectivityName, Connectivity>> = {
   open: {
     description: "an end cell sees its one neighbour",
     symmetry: "mirror",
@@ -44,7 +48,7 @@ export const CONNECTIVITIES = {
     symmetry: "mirror",
     normalise: "receiver",
     neighbours: besideOnLine,
-    held: (cells: number): readonly number[] => [...new Set([0, cells - 1])],
+    held: (cells) => [...new Set([0, cells - 1])],
   },
   periodic: {
     description: "a ring",
@@ -53,11 +57,7 @@ export const CONNECTIVITIES = {
     neighbours: besideOnRing,
     held: none,
   },
-} as const satisfies Readonly<Record<string, Connectivity>>;
-
-/** The name of a connectivity. */
-export type ConnectivityName = keyof typeof CONNECTIVITIES;
-export const CONNECTIVITY_NAMES = Object.keys(CONNECTIVITIES) as readonly ConnectivityName[];
+};
 
 /** A lattice as batches name it. */
 export interface LatticeSpec {

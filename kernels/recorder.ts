@@ -1,11 +1,18 @@
-import { frameCount, layoutOf, type Output, type Outputs, type ReplicateRange, type SimulationBatch } from "./batch.js";
+import {
+  frameCount,
+  layoutOf,
+  type Output,
+  type Outputs,
+  type ReplicateRange,
+  type SimulationBatch,
+} from "./batch.js";
 import { type DistinctPatterns, mergeDistinct } from "./patterns.js";
 
 /** The distinct patterns of packed words `[replicate][wordsPerPattern]`. */
 export type CountPatterns = (words: Uint32Array) => DistinctPatterns;
 
 /** What a batch was asked for, as it comes: by individual and by range of replicates, in any order. */
-export interface Recorder<O extends Output> {
+export interface Recorder<Result> {
   /**
    * @param replicates counted from the first of the batch
    * @param words packed patterns `[replicate][wordsPerPattern]`; not kept
@@ -14,12 +21,12 @@ export interface Recorder<O extends Output> {
   /** Where the states `[cell]` of a replicate, counted from the first of the batch, are to be written for a frame. */
   states(individual: number, replicate: number, frame: number): Float32Array;
   /** The whole, when everything was recorded. */
-  finish(): Outputs[O];
+  finish(): Result;
 }
 
 const NO_STATES = new Float32Array(0);
 
-function countsRecorder(batch: SimulationBatch, count: CountPatterns): Recorder<"counts"> {
+function countsRecorder(batch: SimulationBatch, count: CountPatterns): Recorder<Outputs["counts"]> {
   const { wordsPerPattern } = layoutOf(batch.system);
   const parts = Array.from({ length: batch.individuals }, (): DistinctPatterns[] => []);
   return {
@@ -29,7 +36,7 @@ function countsRecorder(batch: SimulationBatch, count: CountPatterns): Recorder<
   };
 }
 
-function patternsRecorder(batch: SimulationBatch): Recorder<"patterns"> {
+function patternsRecorder(batch: SimulationBatch): Recorder<Outputs["patterns"]> {
   const { wordsPerPattern } = layoutOf(batch.system);
   const { count } = batch.replicates;
   const patterns = new Uint32Array(batch.individuals * count * wordsPerPattern);
@@ -42,7 +49,7 @@ function patternsRecorder(batch: SimulationBatch): Recorder<"patterns"> {
   };
 }
 
-function statesRecorder(batch: SimulationBatch): Recorder<"states" | "trajectory"> {
+function statesRecorder(batch: SimulationBatch): Recorder<Outputs["states" | "trajectory"]> {
   const { cells } = batch.system.lattice;
   const { count } = batch.replicates;
   const frames = frameCount(batch);
@@ -59,7 +66,7 @@ function statesRecorder(batch: SimulationBatch): Recorder<"states" | "trajectory
 }
 
 const RECORDERS: {
-  readonly [O in Output]: (batch: SimulationBatch, count: CountPatterns) => Recorder<O>;
+  readonly [O in Output]: (batch: SimulationBatch, count: CountPatterns) => Recorder<Outputs[O]>;
 } = {
   counts: countsRecorder,
   patterns: patternsRecorder,
@@ -68,6 +75,9 @@ const RECORDERS: {
 };
 
 /** Records what `batch` asks for. @param count counts patterns, where the backend does it best */
-export function recorderOf<O extends Output>(batch: SimulationBatch<O>, count: CountPatterns): Recorder<O> {
+export function recorderOf<O extends Output>(
+  batch: SimulationBatch<O>,
+  count: CountPatterns,
+): Recorder<Outputs[O]> {
   return RECORDERS[batch.output](batch, count);
 }

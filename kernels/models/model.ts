@@ -1,5 +1,5 @@
 import type { DriftSummary, Individuals, Integrator, ModelSpec, System } from "../batch.js";
-import type { WasmKernels } from "../wasm/wasm-kernels.js";
+import type { SweepName, WasmKernels } from "../wasm/wasm-kernels.js";
 import type { DriftShader } from "../webgpu/drift-shader.js";
 
 /** f, or dt·f, of a cell's own state s and the s̄ that it senses of its neighbours; f32 in and out. */
@@ -14,7 +14,7 @@ export interface PreparedDrift {
 /** The drifts of a batch's individuals in the memory of the WebAssembly kernels. */
 export interface PlacedDrifts {
   /** The exported function that advances a block with them, as `assembly/sweep.ts` describes. */
-  readonly sweep: string;
+  readonly sweep: SweepName;
   /** `[individual]`: where its record lies, and how it was prepared. */
   readonly drifts: readonly { readonly record: number; readonly summary: DriftSummary }[];
 }

@@ -30,11 +30,6 @@ export function initialStates(
   );
 }
 
-/** σ·√dt in f32: what a standard normal is multiplied by in a step. */
-export function noiseScaleOf(noiseStrength: number, dt: number): number {
-  return f32(noiseStrength * Math.sqrt(dt));
-}
-
 /**
  * One Euler–Maruyama step of one replicate: s_i ← clip(s_i + f(s_i, s̄_i)·dt + σ·√dt·ξ, 0, 1), all s̄ from the
  * states before the step; then the held cells are set to 0. A NaN stays NaN.

@@ -1,11 +1,19 @@
 import type { Backend } from "../backend.js";
-import { frameAt, keyOf, layoutOf, type Output, type SimulationBatch, type SimulationResult } from "../batch.js";
+import {
+  frameAt,
+  keyOf,
+  layoutOf,
+  noiseScaleOf,
+  type Output,
+  type SimulationBatch,
+  type SimulationResult,
+} from "../batch.js";
 import { type Catalogue, CATALOGUE, modelOf } from "../catalogue.js";
 import { latticeOf } from "../lattice.js";
 import { packPattern } from "../patterns.js";
 import { recorderOf } from "../recorder.js";
 import { countPatterns } from "./count-patterns.js";
-import { eulerMaruyamaStep, initialStates, noiseScaleOf } from "./euler-maruyama.js";
+import { eulerMaruyamaStep, initialStates } from "./euler-maruyama.js";
 
 /** The oracle: plain TypeScript, one replicate at a time, slow and readable. */
 export function createReferenceBackend(catalogue: Catalogue = CATALOGUE): Backend {

@@ -1,5 +1,5 @@
 import { CellfateError } from "../errors.js";
-import { loadGpu } from "./load-platform.js";
+import { loadGpu } from "#platform";
 
 /** Where WebGPU comes from; `load-platform.ts` by default. */
 export type GpuSource = () => Promise<GPU>;

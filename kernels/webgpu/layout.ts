@@ -1,6 +1,5 @@
-import type { System } from "../batch.js";
+import { noiseScaleOf, type System } from "../batch.js";
 import type { Lattice } from "../lattice.js";
-import { noiseScaleOf } from "../reference/euler-maruyama.js";
 import type { Key } from "../random/threefry2x32.js";
 
 const f32 = Math.fround;

@@ -1,11 +1,10 @@
-import type { Output } from "../batch.js";
 import type { PatternLayout } from "../patterns.js";
 import type { Recorder } from "../recorder.js";
 import type { Tile } from "./tiles.js";
 
 /** Records the packed patterns of a tile. @param words `[individual][replicate][wordsPerPattern]` */
 export function recordPatterns(
-  recorder: Recorder<Output>,
+  recorder: Recorder<unknown>,
   { individuals, replicates }: Tile,
   { wordsPerPattern }: PatternLayout,
   words: Uint32Array,
@@ -18,7 +17,7 @@ export function recordPatterns(
 
 /** Records the states of a tile as frame `frame`. @param states `[individual][replicate][cell]` */
 export function recordStates(
-  recorder: Recorder<Output>,
+  recorder: Recorder<unknown>,
   { individuals, replicates: { from, count } }: Tile,
   { cells }: PatternLayout,
   frame: number,

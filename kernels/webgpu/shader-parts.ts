@@ -1,4 +1,4 @@
-import { shaderText } from "./load-platform.js";
+import { shaderText } from "#platform";
 
 /** WGSL that becomes part of a program, and where it comes from. */
 export interface ShaderPart {

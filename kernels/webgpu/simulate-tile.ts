@@ -1,11 +1,11 @@
-import { frameAt, keyOf, type Output, type SimulationBatch, stepsToFrame } from "../batch.js";
+import { frameAt, keyOf, type SimulationBatch, stepsToFrame } from "../batch.js";
 import type { ShadedDrifts } from "../models/model.js";
 import type { PatternLayout } from "../patterns.js";
 import type { Recorder } from "../recorder.js";
 import { createBuffer, uploadBuffer } from "./buffers.js";
 import type { OpenDevice } from "./device.js";
 import { BATCH, encodeBatch, encodeIndividuals, type IndividualRecord } from "./layout.js";
-import { milliseconds } from "./load-platform.js";
+import { milliseconds } from "#platform";
 import type { Pacing } from "./pacing.js";
 import type { BoundBuffers, Program } from "./programs.js";
 import type { Readback } from "./readback.js";
@@ -36,7 +36,7 @@ export interface TileWork {
   /** The lattice's. */
   readonly edges: { readonly rows: GPUBuffer; readonly edges: GPUBuffer };
   readonly tile: Tile;
-  readonly recorder: Recorder<Output>;
+  readonly recorder: Recorder<unknown>;
 }
 
 /** The numbers of the tile's individuals, one after the other, and where those of each begin. */

@@ -5,7 +5,7 @@ import { CellfateError } from "../errors.js";
 import { WasmKernels } from "../wasm/wasm-kernels.js";
 import type { GpuSource } from "./adapter.js";
 import { DEVICE_LOST, openDevice } from "./device.js";
-import { loadGpu } from "./load-platform.js";
+import { loadGpu } from "#platform";
 import { Programs } from "./programs.js";
 import { type DeviceContext, simulateBatch } from "./simulate-batch.js";
 

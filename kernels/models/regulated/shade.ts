@@ -4,7 +4,7 @@ import type { DriftShader } from "../../webgpu/drift-shader.js";
 import { type ShaderPart, shaderParts } from "../../webgpu/shader-parts.js";
 import type { ShadedDrifts } from "../model.js";
 import { parameterCount } from "./network.js";
-import { placeRegulations } from "./place.js";
+import { placeNetworks } from "./place.js";
 import type { RegulatedSpec } from "./spec.js";
 
 /** Intervals of the largest table that is kept in workgroup memory: 8 KB, which leaves room for four lines at once. */
@@ -56,17 +56,17 @@ export const networkShaders: readonly DriftShader[] = [
 /** dt·f of all individuals by their tables or networks, the bits of the WebAssembly kernels. */
 export function shadeNetworks(
   kernels: WasmKernels,
-  { model, integrator }: System<RegulatedSpec>,
-  { individuals, genomes }: Individuals,
+  system: System<RegulatedSpec>,
+  individuals: Individuals,
   workgroupBytes: number,
 ): ShadedDrifts {
-  const { hidden, evaluation } = model;
-  const placed = placeRegulations(kernels, model, integrator, { individuals, genomes }).individuals;
+  const { hidden, evaluation } = system.model;
+  const placed = placeNetworks(kernels, system, individuals).drifts;
   const all = [...placed.keys()];
   const summaries = placed.map(({ summary }) => summary);
   if (evaluation === "direct") {
     const parameters = parameterCount(hidden);
-    const data = all.map((i) => genomes.slice(i * parameters, (i + 1) * parameters));
+    const data = all.map((i) => individuals.genomes.slice(i * parameters, (i + 1) * parameters));
     return { summaries, data, groups: [{ shader: network(hidden), individuals: all }] };
   }
   const nodesOf = (individual: number): number => summaries[individual]!.intervals + 1;
