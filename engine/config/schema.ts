@@ -1,11 +1,9 @@
-import { z } from "zod";
+import * as z from "zod";
+import { CONNECTIVITIES, CONNECTIVITY_NAMES, EVALUATIONS, LIMITS } from "../../kernels/index.js";
 import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
+import { networkSchema } from "../models/regulated.js";
 import type { Config } from "./config.js";
 
-/** Largest seed: keys are made of 32-bit words. */
-const LARGEST_SEED = 0xffffffff;
-/** Largest number of replicates: the counter of the noise has 21 bits for them. */
-const LARGEST_REPLICATES = 0x1fffff;
 /** How far duration / dt may be from a whole number of steps. */
 const STEP_TOLERANCE = 1e-6;
 
@@ -16,13 +14,11 @@ export function stepsOf(duration: number, dt: number): number {
 
 const model = z
   .strictObject({
-    cells: z.int().min(1).max(4096).default(7).describe("number of cells N, 1 … 4096"),
+    cells: z.int().min(1).max(LIMITS.cells).default(7).describe(`number of cells N, 1 … ${LIMITS.cells}`),
     boundary: z
-      .enum(["open", "pinned", "periodic"])
+      .enum(CONNECTIVITY_NAMES)
       .default("open")
-      .describe(
-        "open: an end cell sees its one neighbour; pinned: the ends are also held at 0; periodic: a ring",
-      ),
+      .describe(CONNECTIVITY_NAMES.map((name) => `${name}: ${CONNECTIVITIES[name].description}`).join("; ")),
     duration: z
       .number()
       .positive()
@@ -41,7 +37,7 @@ const model = z
     thresholds: z
       .array(z.number().min(0).max(1))
       .min(1)
-      .max(9)
+      .max(LIMITS.fates - 1)
       .default([0.5])
       .describe("1 … 9 ascending thresholds; a cell's fate is how many are ≤ its state"),
   })
@@ -71,20 +67,11 @@ const model = z
     }
   });
 
-const network = z.strictObject({
-  hidden: z
-    .array(z.int().min(1).max(256))
-    .min(1)
-    .max(8)
-    .default([8, 8, 8])
-    .describe("sizes of the 1 … 8 hidden tanh layers, each 1 … 256"),
-});
-
 const evaluation = z.strictObject({
   replicates: z
     .int()
     .min(1)
-    .max(LARGEST_REPLICATES)
+    .max(LIMITS.replicates)
     .default(100)
     .describe("replicates simulated per individual and generation, 1 … 2²¹ − 1"),
   randomNumbers: z
@@ -93,7 +80,7 @@ const evaluation = z.strictObject({
     .describe("common: all individuals of a generation see the same noise; independent: each its own"),
   estimator: z.enum(ESTIMATOR_NAMES).default("plug-in").describe("estimator of whole-pattern entropy"),
   regulation: z
-    .enum(["table", "direct"])
+    .enum(EVALUATIONS)
     .default("table")
     .describe("table: f sampled once and interpolated; direct: the network evaluated in every step"),
 });
@@ -101,7 +88,12 @@ const evaluation = z.strictObject({
 const search = z
   .strictObject({
     strategy: z.enum(["mu-plus-lambda"]).default("mu-plus-lambda").describe("search strategy"),
-    population: z.int().min(2).max(65536).default(20).describe("individuals per generation, 2 … 65536"),
+    population: z
+      .int()
+      .min(2)
+      .max(LIMITS.individuals)
+      .default(20)
+      .describe(`individuals per generation, 2 … ${LIMITS.individuals}`),
     parents: z.int().min(1).default(5).describe("best individuals kept and bred from, 1 … population − 1"),
     mutationStep: z
       .number()
@@ -140,7 +132,7 @@ const champion = z
     replicates: z
       .int()
       .min(1)
-      .max(LARGEST_REPLICATES)
+      .max(LIMITS.replicates)
       .default(3000)
       .describe("fresh replicates that the champion is reported on, at least"),
     standardError: z
@@ -151,7 +143,7 @@ const champion = z
     maxReplicates: z
       .int()
       .min(1)
-      .max(LARGEST_REPLICATES)
+      .max(LIMITS.replicates)
       .default(100_000)
       .describe("but no more than this many"),
   })
@@ -180,15 +172,13 @@ const run = z.strictObject({
 
 /** The model section on its own, as a champion's file has it. */
 export const modelSchema: z.ZodType<Config["model"]> = model;
-/** The network section on its own. */
-export const networkSchema: z.ZodType<Config["network"]> = network;
 
 /** Checks a configuration and fills in the defaults; every key's description has its unit and range. */
 export const configSchema: z.ZodType<Config> = z.strictObject({
   schemaVersion: z.literal(1).default(1),
-  seed: z.int().min(0).max(LARGEST_SEED).default(42).describe("seed of all random numbers, 0 … 2³² − 1"),
+  seed: z.int().min(0).max(LIMITS.seed).default(42).describe("seed of all random numbers, 0 … 2³² − 1"),
   model: model.prefault({}),
-  network: network.prefault({}),
+  network: networkSchema.prefault({}),
   evaluation: evaluation.prefault({}),
   search: search.prefault({}),
   champion: champion.prefault({}),

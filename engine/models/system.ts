@@ -1,40 +1,33 @@
-import type { RegulatedSpec, System } from "../../kernels/index.js";
-import type { Config } from "../config/config.js";
+import { CATALOGUE, modelOf, type System } from "../../kernels/index.js";
 import { stepsOf } from "../config/schema.js";
+import type { ModelConfig } from "./configured-model.js";
+import { regulated } from "./models.js";
 
 /** What a configuration has simulated, as the kernels take it. */
-export function systemOf({
-  model,
-  network,
-  evaluation,
-}: Pick<Config, "model" | "network" | "evaluation">): System<RegulatedSpec> {
+export function systemOf(config: ModelConfig): System {
+  const { boundary, cells, duration, dt, initialMean, initialSpread } = config.model;
   return {
-    model: {
-      name: "regulated",
-      noiseStrength: model.noiseStrength,
-      thresholds: model.thresholds,
-      hidden: network.hidden,
-      evaluation: evaluation.regulation,
-    },
-    lattice: { connectivity: model.boundary, cells: model.cells },
+    model: regulated.specOf(config),
+    lattice: { connectivity: boundary, cells },
     integrator: {
-      steps: stepsOf(model.duration, model.dt),
-      dt: model.dt,
-      initialLow: model.initialMean - model.initialSpread,
-      initialHigh: model.initialMean + model.initialSpread,
+      steps: stepsOf(duration, dt),
+      dt,
+      initialLow: initialMean - initialSpread,
+      initialHigh: initialMean + initialSpread,
     },
   };
 }
 
 /** The same system with a step `refinement` times as short and as many more of them: the same duration. */
-export function refined<S extends System>(system: S, refinement: number): S {
-  const { integrator } = system;
+export function refined(system: System, refinement: number): System {
+  const { dt, steps } = system.integrator;
   return {
     ...system,
-    integrator: {
-      ...integrator,
-      dt: integrator.dt / refinement,
-      steps: integrator.steps * refinement,
-    },
+    integrator: { ...system.integrator, dt: dt / refinement, steps: steps * refinement },
   };
+}
+
+/** Parameters of an individual of a system: the length of its genome. */
+export function parametersOf({ model }: System): number {
+  return modelOf(CATALOGUE, model).parameterCount(model);
 }
