@@ -5,6 +5,8 @@ export * from "./files/run-directory.js";
 export * from "./files/checkpoint-folder.js";
 export * from "./files/lines-file.js";
 export * from "./files/program-info.js";
+export * from "./files/read-text-file.js";
+export * from "./recovery.js";
 export * from "./files/write-results.js";
 export * from "./files/atomic-write.js";
 export * from "./files/error-code.js";

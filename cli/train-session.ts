@@ -1,11 +1,7 @@
 import { availableParallelism } from "node:os";
 import { relative } from "node:path";
-import { z } from "zod";
 import {
-  lockFileHash,
-  machineInfo,
   problemOf,
-  programVersion,
   type RunDirectory,
   startTraining,
   type TrainingOptions,
@@ -15,10 +11,12 @@ import {
 import {
   type Champion,
   type Config,
-  NUMERICS_VERSION,
+  loadKernels,
+  type RunRecord,
   samplingWarnings,
   type SummaryRecord,
   summaryRecord,
+  withTable,
 } from "../engine/index.js";
 import type { BackendChoice } from "./choose-backend.js";
 import { EXIT } from "./exit-codes.js";
@@ -36,33 +34,6 @@ export interface SessionOutput {
 /** Number of workers, `auto` being the cores that this process may use. */
 export function workersOf({ run }: Config): number {
   return run.workers === "auto" ? availableParallelism() : run.workers;
-}
-
-/** What of run.json a later sitting builds upon; the rest is kept as it is. */
-export const runRecordSchema = z.looseObject({
-  /** The largest table of any individual, and the largest error relative to what it had to reach. */
-  table: z.object({ intervals: z.number(), relativeError: z.number() }).nullable(),
-  resumed: z.array(z.looseObject({})),
-});
-
-/** run.json: what a run was made with. */
-export type RunRecord = z.output<typeof runRecordSchema>;
-
-/** The record of a run that starts now. */
-export function newRunRecord(backend: BackendChoice, workers: number): RunRecord {
-  return {
-    schemaVersion: 1,
-    numericsVersion: NUMERICS_VERSION,
-    program: programVersion(),
-    node: process.version,
-    lockFileHash: lockFileHash(),
-    machine: machineInfo(),
-    backend,
-    workers,
-    table: null,
-    started: new Date().toISOString(),
-    resumed: [],
-  };
 }
 
 /**
@@ -87,6 +58,7 @@ export async function runSession(
     before,
     output.quiet,
   );
+  await loadKernels();
   const run = startTraining({
     config,
     directory,
@@ -113,7 +85,7 @@ export async function runSession(
   const outcome = await run.outcome;
   progress.stop();
   const summary = await writeEnd(directory, config, backend, record, outcome, place);
-  return report(place, config, outcome, summary, output);
+  return report(place, outcome, summary, output);
 }
 
 /** Writes down how a run ended. One that is done must be able to say so; any other end is told even when it can't. */
@@ -126,7 +98,7 @@ async function writeEnd(
   place: string,
 ): Promise<SummaryRecord> {
   try {
-    await directory.writeJson("run", { ...record, table: largest(record.table, outcome.table) });
+    await directory.writeJson("run", withTable(record, outcome.table));
     return await writeResults(directory, config, backend.name, outcome);
   } catch (error) {
     if (outcome.status === "done") {
@@ -138,21 +110,8 @@ async function writeEnd(
   }
 }
 
-/** The table over all sittings of a run; null where f was always evaluated directly. */
-function largest(
-  before: RunRecord["table"],
-  { intervals, relativeError }: TrainingOutcome["table"],
-): RunRecord["table"] {
-  if (intervals === 0) return before;
-  return {
-    intervals: Math.max(before?.intervals ?? 0, intervals),
-    relativeError: Math.max(before?.relativeError ?? 0, relativeError),
-  };
-}
-
 function report(
   place: string,
-  config: Config,
   outcome: TrainingOutcome,
   summary: SummaryRecord,
   { quiet, json }: SessionOutput,
@@ -173,7 +132,7 @@ function report(
       return EXIT.interrupted;
     case "done":
       if (!quiet) warnAbout(outcome.champion, outcome.table.relativeError);
-      if (!json) process.stdout.write(championText(place, config, outcome.champion, summary));
+      if (!json) process.stdout.write(championText(place, outcome.champion, summary));
       return EXIT.done;
   }
 }
@@ -202,7 +161,7 @@ function warnAbout({ assessment, fitnessSample, timeStep }: Champion, relativeTa
   }
 }
 
-function championText(place: string, config: Config, champion: Champion, summary: SummaryRecord): string {
+function championText(place: string, champion: Champion, summary: SummaryRecord): string {
   const { champion: measures, wallSeconds, cellSteps, generations } = summary;
   const gap = champion.selectionGap === null ? "" : `, selection gap ${champion.selectionGap.toFixed(4)}`;
   return [
@@ -210,7 +169,7 @@ function championText(place: string, config: Config, champion: Champion, summary
     `champion of generation ${champion.generation}, selected at ${champion.selectedFitness.toFixed(4)}${gap}; on fresh replicates:\n\n`,
     measures === null ? "" : measuresText(measures),
     "\n",
-    regulationText(config.network.hidden, champion.genome),
+    regulationText(champion),
     `\nThe run is in ${place}\n`,
   ].join("");
 }

@@ -8,9 +8,8 @@ export type {
   System,
 } from "../kernels/index.js";
 export { foldIn, key, randomBits, split, type Key } from "../kernels/index.js";
-export { patternString } from "../kernels/index.js";
-export { CONNECTIVITIES, CONNECTIVITY_NAMES, LIMITS, trajectoryFrames } from "../kernels/index.js";
-export { loadKernels } from "../kernels/index.js";
+export { CONNECTIVITIES, CONNECTIVITY_NAMES, LIMITS, loadKernels, patternString } from "../kernels/index.js";
+export { trajectoryFrames } from "../kernels/index.js";
 export { describeWebGpuAdapter } from "../kernels/index.js";
 export { createBackend, type Backend, type BackendName, BACKEND_NAMES } from "../kernels/index.js";
 export * from "./errors.js";
@@ -39,6 +38,7 @@ export * from "./evolution/stopping.js";
 export * from "./evolution/time-step-check.js";
 export * from "./analysis/fit-tanh.js";
 export * from "./analysis/regulation-curve.js";
+export * from "./analysis/regulation-shape.js";
 export * from "./analysis/regulator-spec.js";
 export * from "./checkpoint/checkpoint.js";
 export * from "./checkpoint/configuration-hash.js";
@@ -55,4 +55,5 @@ export * from "./information/soft-measures.js";
 export * from "./information/symmetric-bound.js";
 export * from "./information/utility-landscape.js";
 export * from "./records/champion-record.js";
+export * from "./records/run-record.js";
 export * from "./records/summary-record.js";

@@ -75,8 +75,11 @@ export interface Outputs {
 export type Output = keyof Outputs;
 
 /** One simulation: every individual, every replicate of the range, `[individual][replicate][cell]`. */
-export interface SimulationBatch<O extends Output = Output> extends Individuals {
-  readonly system: System;
+export interface SimulationBatch<
+  O extends Output = Output,
+  Spec extends ModelSpec = ModelSpec,
+> extends Individuals {
+  readonly system: System<Spec>;
   readonly keys: DrawKeys;
   readonly replicates: ReplicateRange;
   readonly output: O;

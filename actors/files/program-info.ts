@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
+import type { Sitting } from "../../engine/records/run-record.js";
 
 function readJson(relative: string): Record<string, unknown> {
   return JSON.parse(readFileSync(new URL(relative, import.meta.url), "utf8")) as Record<string, unknown>;
@@ -10,18 +11,21 @@ export function programVersion(): string {
   return String(readJson("../../../package.json")["version"]);
 }
 
-/** sha256 of the lock file that this program was built with. */
-export function lockFileHash(): string {
-  return String(readJson("../../build.json")["lockFileHash"]);
-}
-
-/** The machine, as run.json has it. */
-export function machineInfo(): Record<string, unknown> {
+/** The sitting that begins now, in this process. */
+export function newSitting(backend: Sitting["backend"], workers: number): Sitting {
   return {
-    platform: process.platform,
-    architecture: process.arch,
-    processor: cpus()[0]?.model ?? "unknown",
-    cores: cpus().length,
-    memoryBytes: totalmem(),
+    program: programVersion(),
+    node: process.version,
+    lockFileHash: String(readJson("../../build.json")["lockFileHash"]),
+    machine: {
+      platform: process.platform,
+      architecture: process.arch,
+      processor: cpus()[0]?.model ?? "unknown",
+      cores: cpus().length,
+      memoryBytes: totalmem(),
+    },
+    backend,
+    workers,
+    at: new Date().toISOString(),
   };
 }

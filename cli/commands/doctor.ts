@@ -1,14 +1,15 @@
+import { Command } from "@commander-js/extra-typings";
 import { availableParallelism, cpus, freemem, totalmem } from "node:os";
 import { problemOf, programVersion } from "../../actors/index.js";
 import { batchOf, fitnessRequest, resolveConfig, strategyOf } from "../../engine/index.js";
 import {
   BACKEND_NAMES,
   type BackendName,
-  createBackend,
   describeWebGpuAdapter,
   type SimulationResult,
 } from "../../kernels/index.js";
 import { EXIT } from "../exit-codes.js";
+import { withBackend } from "../with-backend.js";
 
 /** What was found of one backend. */
 interface BackendFinding {
@@ -29,23 +30,21 @@ const ALLOWED_DIFFERENCE = 1e-5;
 const LEAST_NODE = [20, 19] as const;
 
 /** A simulation of a moment: 3 networks, 9 replicates, 50 steps. */
-async function trial(name: BackendName): Promise<{ result: SimulationResult; device: string }> {
+function trial(name: BackendName): Promise<{ result: SimulationResult<"states">; device: string }> {
   const config = resolveConfig({
     model: { duration: 0.5 },
     network: { hidden: [8] },
     evaluation: { replicates: 9 },
     search: { population: 3, parents: 1 },
   });
-  const backend = await createBackend(name);
-  try {
-    const batch = batchOf(fitnessRequest(config, 0, strategyOf(config).ask()));
-    return { result: await backend.simulate({ ...batch, output: "states" }), device: backend.info.device };
-  } finally {
-    backend.dispose();
-  }
+  const batch = batchOf(fitnessRequest(config, 0, strategyOf(config).ask()));
+  return withBackend(name, async (backend) => ({
+    result: await backend.simulate({ ...batch, output: "states" }),
+    device: backend.info.device,
+  }));
 }
 
-async function examine(name: BackendName, reference: SimulationResult): Promise<BackendFinding> {
+async function examine(name: BackendName, reference: SimulationResult<"states">): Promise<BackendFinding> {
   try {
     const { result, device } = await trial(name);
     const largestDifference = result.states.reduce(
@@ -74,8 +73,7 @@ function nodeIsNewEnough(): boolean {
   return major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
 }
 
-/** Runs a real simulation on every backend and says what works here; the exit code: 0 if training can run. */
-export async function doctor({ json }: { readonly json?: boolean | undefined }): Promise<number> {
+export const command = new Command().option("--json", "one object on stdout").action(async ({ json }) => {
   const { result: reference } = await trial("reference");
   const backends: BackendFinding[] = [];
   for (const name of BACKEND_NAMES) backends.push(await examine(name, reference));
@@ -90,8 +88,8 @@ export async function doctor({ json }: { readonly json?: boolean | undefined }):
   };
   const works = report.node.works && backends.some(({ name, works }) => name === "wasm" && works);
   process.stdout.write(json === true ? `${JSON.stringify(report)}\n` : reportText(report, works));
-  return works ? EXIT.done : EXIT.failed;
-}
+  if (!works) process.exitCode = EXIT.failed;
+});
 
 function reportText(
   report: {

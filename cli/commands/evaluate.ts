@@ -1,84 +1,74 @@
 import {
   assess,
   CellfateError,
-  createBackend,
   fixedPrecision,
   freshKeys,
-  kernelModel,
+  LIMITS,
   measuresReport,
+  regulationShape,
   samplingWarnings,
   simulateOn,
   soloPopulation,
+  systemOf,
 } from "../../engine/index.js";
 import { chooseBackend } from "../choose-backend.js";
-import { EXIT } from "../exit-codes.js";
-import { type ConfigOptions } from "../input/config-source.js";
 import { parseCount } from "../input/parse-count.js";
+import { subjectCommand } from "../input/shared-options.js";
 import { resolveSubject } from "../input/subject-source.js";
 import { measuresText, regulationText, SHOWN_PATTERNS } from "../output/measures-text.js";
 import { warn } from "../output/problem-text.js";
-
-/** Options of `cellfate evaluate`. */
-export interface EvaluateOptions extends ConfigOptions {
-  readonly regulator?: string | undefined;
-  readonly replicates: string;
-  readonly json?: boolean | undefined;
-}
+import { withBackend } from "../with-backend.js";
 
 /** A string of Node is at most 2²⁹ characters long. */
 const MOST_JSON_BYTES = 5e8;
 /** Of `{"pattern":"…","count":1000000},`. */
 const BYTES_BESIDE_CELLS = 32;
 
-/** Simulates one regulatory function on fresh replicates and prints its measures; the exit code. */
-export async function evaluate(path: string | undefined, options: EvaluateOptions): Promise<number> {
-  const { name, config, genome } = resolveSubject(path, options.regulator, options);
-  const replicates = parseCount(options.replicates, "--replicates", 0x1fffff);
-  const choice = await chooseBackend(config);
-  const backend = await createBackend(choice.name);
-  const [assessment] = await assess(
-    {
-      model: kernelModel(config.model),
-      regulation: config.evaluation.regulation,
-      hidden: config.network.hidden,
-      keys: freshKeys(config.seed, "evaluate", 0),
-    },
-    soloPopulation(genome),
-    fixedPrecision(replicates),
-    config.evaluation.estimator,
-    simulateOn(backend),
-  );
-  backend.dispose();
-  if (assessment?.regulation.finite !== true) {
-    throw new CellfateError({
-      code: "champion.not-finite",
-      message: "The regulatory function is not finite on [0, 1], so it has no measures.",
-      where: name,
-      cure: "Its genome holds numbers that are not finite or far too large.",
-    });
-  }
-  const json = options.json === true;
-  const { cells, distinctPatterns } = assessment.measures;
-  if (json && distinctPatterns * (cells + BYTES_BESIDE_CELLS) > MOST_JSON_BYTES) {
-    throw new CellfateError({
-      code: "usage.size",
-      message: `${distinctPatterns} distinct patterns of ${cells} cells are more than one JSON object can list`,
-      cure: "Take fewer --replicates, or leave out --json.",
-    });
-  }
-  const measures = measuresReport(assessment, config.seed, backend.name, json ? undefined : SHOWN_PATTERNS);
-  for (const warning of samplingWarnings(assessment.measures, "--replicates")) warn(warning);
-  const { intervals, error, tolerance } = assessment.regulation;
-  if (intervals > 0 && error > tolerance) {
-    warn({
-      message: `The table of f misses its error bound ${(error / tolerance).toFixed(1)}-fold at ${intervals} intervals.`,
-      cure: "Use --set evaluation.regulation=direct to evaluate the network in every step.",
-    });
-  }
-  process.stdout.write(
-    json
-      ? `${JSON.stringify(measures)}\n`
-      : `${name}\n\n${measuresText(measures)}\n${regulationText(config.network.hidden, genome)}`,
-  );
-  return EXIT.done;
-}
+export const command = subjectCommand()
+  .option("--replicates <n>", "number of replicates", "3000")
+  .option("--json", "one object on stdout")
+  .action(async (path, options) => {
+    const { name, config, genome } = resolveSubject(path, options.regulator, options);
+    const replicates = parseCount(options.replicates, "--replicates", LIMITS.replicates);
+    const backend = await chooseBackend(config);
+    const [assessment] = await withBackend(backend.name, (opened) =>
+      assess(
+        { system: systemOf(config), keys: freshKeys(config.seed, "evaluate", 0) },
+        soloPopulation(genome),
+        fixedPrecision(replicates),
+        config.evaluation.estimator,
+        simulateOn(opened),
+      ),
+    );
+    if (assessment?.drift.finite !== true) {
+      throw new CellfateError({
+        code: "champion.not-finite",
+        message: "The regulatory function is not finite on [0, 1], so it has no measures.",
+        where: name,
+        cure: "Its genome holds numbers that are not finite or far too large.",
+      });
+    }
+    const json = options.json === true;
+    const { cells, distinctPatterns } = assessment.measures;
+    if (json && distinctPatterns * (cells + BYTES_BESIDE_CELLS) > MOST_JSON_BYTES) {
+      throw new CellfateError({
+        code: "usage.size",
+        message: `${distinctPatterns} distinct patterns of ${cells} cells are more than one JSON object can list`,
+        cure: "Take fewer --replicates, or leave out --json.",
+      });
+    }
+    const measures = measuresReport(assessment, config.seed, backend.name, json ? undefined : SHOWN_PATTERNS);
+    for (const warning of samplingWarnings(assessment.measures, "--replicates")) warn(warning);
+    const { intervals, error, tolerance } = assessment.drift;
+    if (intervals > 0 && error > tolerance) {
+      warn({
+        message: `The table of f misses its error bound ${(error / tolerance).toFixed(1)}-fold at ${intervals} intervals.`,
+        cure: "Use --set evaluation.regulation=direct to evaluate the network in every step.",
+      });
+    }
+    process.stdout.write(
+      json
+        ? `${JSON.stringify(measures)}\n`
+        : `${name}\n\n${measuresText(measures)}\n${regulationText(regulationShape(config.network.hidden, genome))}`,
+    );
+  });

@@ -1,18 +1,13 @@
-import { MOST_LANDSCAPE_CELLS, type UtilityLandscape, utilityLandscape } from "../../engine/index.js";
-import { EXIT } from "../exit-codes.js";
+import { Command } from "@commander-js/extra-typings";
+import {
+  loadKernels,
+  MOST_LANDSCAPE_CELLS,
+  type UtilityLandscape,
+  utilityLandscape,
+} from "../../engine/index.js";
 import { parseCount } from "../input/parse-count.js";
 import { parsePositive } from "../input/parse-positive.js";
 import { checkOutput, writeOutput } from "../output/write-output.js";
-
-/** Options of `cellfate landscape`. */
-export interface LandscapeOptions {
-  readonly cells: string;
-  readonly patterns?: string | undefined;
-  readonly steepness: string;
-  readonly bandwidth: string;
-  readonly out?: string | undefined;
-  readonly json?: boolean | undefined;
-}
 
 /** The soft measures take time with the square of the number of patterns. */
 const MOST_PATTERNS = 1024;
@@ -33,23 +28,29 @@ function csv({ points }: UtilityLandscape): string {
     .join("");
 }
 
-/** Writes hard and soft utility over fate ratio and number of patterns as CSV or JSON; the exit code. */
-export async function landscape({ out, json, ...options }: LandscapeOptions): Promise<number> {
-  const { patterns } = options;
-  const counts = patterns?.split(",").map((count) => parseCount(count, "--patterns", MOST_PATTERNS));
-  const computed = {
-    cells: parseCount(options.cells, "--cells", MOST_LANDSCAPE_CELLS),
-    steepness: parsePositive(options.steepness, "--steepness"),
-    bandwidth: parsePositive(options.bandwidth, "--bandwidth"),
-    ...(counts === undefined ? {} : { distinctPatterns: [...new Set(counts)].sort((a, b) => a - b) }),
-  };
-  if (out !== undefined) checkOutput(out);
-  const data = utilityLandscape(computed);
-  const text = json === true || out?.endsWith(".json") === true ? `${JSON.stringify(data)}\n` : csv(data);
-  if (out === undefined) process.stdout.write(text);
-  else {
-    await writeOutput(out, text);
-    process.stderr.write(`${data.points.length} points are in ${out}\n`);
-  }
-  return EXIT.done;
-}
+export const command = new Command()
+  .option("--cells <n>", `number of cells, 1 … ${MOST_LANDSCAPE_CELLS}`, "7")
+  .option("--patterns <n,n,…>", "numbers of distinct patterns; default 1,2,4 … 128")
+  .option("--steepness <s>", "steepness of the soft fates", "7")
+  .option("--bandwidth <h>", "bandwidth of the soft reproducibility entropy", "0.5")
+  .option("--out <file>", "file to write, .csv or .json, instead of stdout")
+  .option("--json", "JSON instead of CSV")
+  .action(async ({ out, json, ...options }) => {
+    const { patterns } = options;
+    const counts = patterns?.split(",").map((count) => parseCount(count, "--patterns", MOST_PATTERNS));
+    const computed = {
+      cells: parseCount(options.cells, "--cells", MOST_LANDSCAPE_CELLS),
+      steepness: parsePositive(options.steepness, "--steepness"),
+      bandwidth: parsePositive(options.bandwidth, "--bandwidth"),
+      ...(counts === undefined ? {} : { distinctPatterns: [...new Set(counts)].sort((a, b) => a - b) }),
+    };
+    if (out !== undefined) checkOutput(out);
+    await loadKernels();
+    const data = utilityLandscape(computed);
+    const text = json === true || out?.endsWith(".json") === true ? `${JSON.stringify(data)}\n` : csv(data);
+    if (out === undefined) process.stdout.write(text);
+    else {
+      await writeOutput(out, text);
+      process.stderr.write(`${data.points.length} points are in ${out}\n`);
+    }
+  });

@@ -1,8 +1,7 @@
+import { Command } from "@commander-js/extra-typings";
 import { PRESET_NAMES, PRESETS } from "../../engine/index.js";
-import { EXIT } from "../exit-codes.js";
 
-/** Lists the presets; the exit code. */
-export function presets({ json }: { readonly json?: boolean | undefined }): number {
+export const command = new Command().option("--json", "one object on stdout").action(({ json }) => {
   if (json === true) process.stdout.write(`${JSON.stringify(PRESETS)}\n`);
   else {
     const width = Math.max(...PRESET_NAMES.map((name) => name.length));
@@ -10,5 +9,4 @@ export function presets({ json }: { readonly json?: boolean | undefined }): numb
       process.stdout.write(`${name.padEnd(width)}  ${PRESETS[name].summary}\n`);
     }
   }
-  return EXIT.done;
-}
+});

@@ -1,7 +1,7 @@
 import { isNode, LineCounter, parseDocument } from "yaml";
+import { readTextFile } from "../../actors/index.js";
 import { CellfateError, type ConfigPath } from "../../engine/index.js";
 import { mayNestTooDeeply } from "./nesting.js";
-import { readTextFile } from "./read-file.js";
 
 /** A configuration as a file has it, and where each of its keys stands. */
 export interface ConfigFile {

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { RUN_FILES } from "../../actors/index.js";
+import { readTextFile, RUN_FILES } from "../../actors/index.js";
 import {
   CellfateError,
   type ChampionSource,
@@ -10,7 +10,6 @@ import {
   parseRegulator,
 } from "../../engine/index.js";
 import { applyOptions, type ConfigOptions, resolveOptions } from "./config-source.js";
-import { readTextFile } from "./read-file.js";
 
 /** A regulatory function to be looked at, and the configuration it is looked at under. */
 export interface SubjectSource {

@@ -1,10 +1,8 @@
 import {
   ESTIMATOR_NAMES,
   ESTIMATORS,
-  fitTanh,
   type MeasuresReport,
-  regulationOf,
-  zerosOf,
+  type RegulationShape,
 } from "../../engine/index.js";
 
 /** The text shows no more patterns than this. */
@@ -51,10 +49,7 @@ export function measuresText(measures: MeasuresReport): string {
 }
 
 /** What a regulatory function looks like: its closest −a·tanh(b(s̄ − c)) and its zeros. */
-export function regulationText(hidden: readonly number[], genome: Float32Array): string {
-  const f = regulationOf(hidden, genome);
-  const fit = fitTanh(f);
-  const zeros = zerosOf(f);
+export function regulationText({ fit, zeros }: RegulationShape): string {
   if (fit === null) return "f is 0 throughout\n";
   const { amplitude, gain, centre, residual } = fit;
   const fitted = `f(s̄) ≈ −${number(amplitude, 3)}·tanh(${number(gain, 3)}·(s̄ − ${number(centre, 3)})), residual ${number(residual, 3)}`;

@@ -7,7 +7,8 @@ export interface Regulator {
   readonly genome: Float32Array;
 }
 
-const USAGE = "tanh:amplitude=1,gain=5,centre=0.5 · zero · a champion.json or run directory";
+/** How a regulatory function is named on the command line. */
+export const REGULATOR_USAGE = "tanh:amplitude=1,gain=5,centre=0.5 · zero · a champion.json or run directory";
 
 /**
  * The network of a regulator written as `tanh:amplitude=1,gain=5,centre=0.5`, f(s̄) = −amplitude·tanh(gain·(s̄ − centre))
@@ -27,7 +28,7 @@ export function parseRegulator(spec: string): Regulator | undefined {
         code: "regulator.invalid",
         message: `Expected amplitude, gain or centre and a number, got "${part}"`,
         where: `regulator ${spec}`,
-        cure: `Write ${USAGE}.`,
+        cure: `Write ${REGULATOR_USAGE}.`,
       });
     }
     values[name as keyof typeof values] = value;

@@ -1,6 +1,5 @@
 import { CellfateError } from "../../kernels/index.js";
-import { fitTanh, type TanhFit } from "../analysis/fit-tanh.js";
-import { regulationOf, type Zero, zerosOf } from "../analysis/regulation-curve.js";
+import { type RegulationShape, regulationShape } from "../analysis/regulation-shape.js";
 import type { Config } from "../config/config.js";
 import { type Assessment, assess, fixedPrecision } from "../evaluation/assess.js";
 import { type EnsembleConditions, type SimulateEnsembles, soloPopulation } from "../evaluation/ensemble.js";
@@ -13,7 +12,7 @@ import type { SearchState } from "./search-state.js";
 import { checkTimeStep, type TimeStepCheck } from "./time-step-check.js";
 
 /** The individual that a search reports, measured on fresh replicates. */
-export interface Champion {
+export interface Champion extends RegulationShape {
   readonly genome: Float32Array;
   /** The last generation it was scored in. */
   readonly generation: number;
@@ -28,8 +27,6 @@ export interface Champion {
   /** Every candidate with its selected fitness and its utility on the replicates they were compared on. */
   readonly candidates: readonly { readonly selectedFitness: number; readonly utility: number | null }[];
   readonly timeStep: TimeStepCheck;
-  readonly fit: TanhFit | null;
-  readonly zeros: readonly Zero[];
 }
 
 function populationOf(candidates: readonly Candidate[]): Population {
@@ -88,7 +85,6 @@ export async function chooseChampion(
   const assessments = await assess(reporting, soloPopulation(genome), config.champion, estimator, simulate);
   const assessment = assessments[0]!;
   const { utility } = assessment.measures;
-  const f = regulationOf(config.network.hidden, genome);
   return {
     genome,
     generation: scoredIn,
@@ -108,7 +104,6 @@ export async function chooseChampion(
       estimator,
       simulate,
     ),
-    fit: fitTanh(f),
-    zeros: zerosOf(f),
+    ...regulationShape(config.network.hidden, genome),
   };
 }

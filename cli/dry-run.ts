@@ -1,13 +1,13 @@
 import {
+  type BackendName,
   cellStepsOf,
   type Config,
-  createBackend,
   fitnessRequest,
   simulateOn,
   strategyOf,
-} from "../../engine/index.js";
-import { EXIT } from "../exit-codes.js";
-import { workersOf } from "../train-session.js";
+} from "../engine/index.js";
+import { workersOf } from "./train-session.js";
+import { withBackend } from "./with-backend.js";
 
 /** Work of the trial that the time is expected from: some hundredths of a second. */
 const TRIAL_CELL_STEPS = 2e7;
@@ -19,8 +19,8 @@ const TRIAL_CELL_STEPS = 2e7;
 const PROCESS_BYTES = 85e6;
 const WORKER_BYTES = 27e6;
 
-/** Says what a run would cost: cell-steps, and time and memory as far as a trial of a moment tells; the exit code. */
-export async function dryRun(config: Config, json: boolean): Promise<number> {
+/** Says what a run would cost: cell-steps, and time and memory as far as a trial of a moment tells. */
+export async function dryRun(config: Config, backend: BackendName, json: boolean): Promise<void> {
   const workers = workersOf(config);
   const request = fitnessRequest(config, 0, strategyOf(config).ask());
   const perGeneration = cellStepsOf(request);
@@ -29,14 +29,16 @@ export async function dryRun(config: Config, json: boolean): Promise<number> {
     Math.max(4, Math.trunc((TRIAL_CELL_STEPS / perGeneration) * config.evaluation.replicates)),
   );
   const trial = { ...request, replicates: { from: 0, count: replicates } };
-  const backend = await createBackend(config.run.backend === "auto" ? "wasm" : config.run.backend);
-  const simulate = simulateOn(backend);
-  const warmUp = { ...trial, model: { ...trial.model, steps: Math.min(trial.model.steps, 100) } };
-  await simulate(warmUp);
-  const started = performance.now();
-  await simulate(trial);
-  const seconds = (performance.now() - started) / 1000;
-  backend.dispose();
+  const { system } = trial;
+  const steps = Math.min(system.integrator.steps, 100);
+  const warmUp = { ...trial, system: { ...system, integrator: { ...system.integrator, steps } } };
+  const seconds = await withBackend(backend, async (opened) => {
+    const simulate = simulateOn(opened);
+    await simulate(warmUp);
+    const started = performance.now();
+    await simulate(trial);
+    return (performance.now() - started) / 1000;
+  });
   const cellSteps = perGeneration * config.search.generations;
   const estimate = {
     generations: config.search.generations,
@@ -56,5 +58,4 @@ export async function dryRun(config: Config, json: boolean): Promise<number> {
           "Nothing was written.\n",
         ].join("\n"),
   );
-  return EXIT.done;
 }

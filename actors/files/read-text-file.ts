@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { errorCode } from "../../actors/index.js";
 import { CellfateError } from "../../engine/index.js";
+import { errorCode } from "./error-code.js";
 
 /** No champion is larger. */
 const MOST_BYTES = 64 * 1024 * 1024;

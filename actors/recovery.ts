@@ -1,0 +1,190 @@
+import { existsSync } from "node:fs";
+import {
+  CellfateError,
+  type Config,
+  differingPaths,
+  NUMERICS_VERSION,
+  parseJson,
+  parseRunRecord,
+  type Problem,
+  resolveConfig,
+  resumedRecord,
+  type RunRecord,
+  runRecord,
+  searchIdentity,
+  type Sitting,
+  stopReason,
+} from "../engine/index.js";
+import type { LatestCheckpoint } from "./files/checkpoint-folder.js";
+import { holdsLines, positionAfterLines } from "./files/lines-file.js";
+import { readTextFile } from "./files/read-text-file.js";
+import type { RunDirectory } from "./files/run-directory.js";
+import type { TrainingOptions } from "./training-run.js";
+
+/** What there is to do for a run that is gone on with. */
+export type Recovery = {
+  /** What a user should know, such as checkpoints that were passed over. */
+  readonly notices: readonly Problem[];
+} & (
+  | {
+      /** Nothing: the run has ended by its rules and its results are there. */
+      readonly done: true;
+      readonly generations: number;
+      /** summary.json. */
+      readonly summary: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly done: false;
+      /** Where to go on from; undefined where no checkpoint was written yet: from the start. */
+      readonly from: TrainingOptions["from"];
+      /** run.json with the new sitting in it. */
+      readonly record: RunRecord;
+    }
+);
+
+/** Nothing in these files is long but the patterns in a summary. */
+const LIMITS = { depth: 16, values: 4_000_000 } as const;
+
+/**
+ * The configuration that a run was started with.
+ *
+ * @throws CellfateError `run.damaged`
+ */
+export function startedWith(directory: RunDirectory): Config {
+  const file = directory.file("config");
+  const text = readTextFile(file);
+  try {
+    return resolveConfig(parseJson(text, LIMITS));
+  } catch (error) {
+    throw new CellfateError({
+      code: "run.damaged",
+      message: `The configuration of the run cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+      where: file,
+      cure: "Put back the config.json that cellfate train wrote.",
+    });
+  }
+}
+
+/**
+ * What there is to do for a run under `config`, which may differ from what the run was started with in what changes
+ * no generation. Writes nothing; what a crash left in the folder of checkpoints is cleared away.
+ *
+ * @throws CellfateError `run.mismatch`, `run.damaged`, `checkpoint.*`
+ */
+export async function recover(directory: RunDirectory, config: Config, sitting: Sitting): Promise<Recovery> {
+  const before = startedWith(directory);
+  refuseDifferences(
+    before,
+    config,
+    directory.file("config"),
+    "Only run.* and the stopping rules (generations, target, patience, maxSeconds) may change; anything else is another run.",
+  );
+  const { latest, notices } = await newestCheckpoint(directory, before, sitting.program);
+  const generation = latest?.checkpoint.state.generation ?? 0;
+  if (latest !== undefined && stopReason(config.search, latest.checkpoint.state) !== null) {
+    const summary = doneSummary(directory, generation);
+    if (summary !== undefined) return { notices, done: true, generations: generation, summary };
+  }
+  const file = directory.file("run");
+  const record = parseRunRecord(readJson(file));
+  if (record === undefined) {
+    const message = "run.json is damaged and is begun anew: when the run started is lost.";
+    notices.push({ code: "run.record", message, where: file });
+  }
+  return {
+    notices,
+    done: false,
+    from: latest === undefined ? undefined : startingPoint(directory, latest),
+    record: resumedRecord(record ?? runRecord(sitting), sitting, generation, differingPaths(before, config)),
+  };
+}
+
+/** The newest usable checkpoint of the run, undefined where none was written yet. */
+async function newestCheckpoint(
+  directory: RunDirectory,
+  config: Config,
+  program: string,
+): Promise<{ latest: LatestCheckpoint | undefined; notices: Problem[] }> {
+  const folder = directory.checkpoints(config);
+  await folder.removeTemporaries();
+  const latest = await folder.latest(({ history }) =>
+    holdsLines(directory.file("history"), history)
+      ? undefined
+      : `history.jsonl does not have the ${history.lines} lines that it was written after.`,
+  );
+  const notices = latest.skipped.map(({ file, problem }): Problem => ({
+    code: "checkpoint.skipped",
+    message: `${file} is skipped: ${problem.message}`,
+    where: folder.path,
+  }));
+  if (!("checkpoint" in latest)) {
+    if (latest.skipped.length === 0) return { latest: undefined, notices };
+    throw new CellfateError({
+      code: "checkpoint.none",
+      message: "No checkpoint of the run can be used.",
+      where: folder.path,
+      cure: `The same run can be made anew: cellfate train --config ${directory.file("config")}`,
+    });
+  }
+  const { checkpoint, file } = latest;
+  if (checkpoint.numericsVersion !== NUMERICS_VERSION) {
+    throw new CellfateError({
+      code: "checkpoint.numerics",
+      message: `The checkpoint was computed with numerics version ${checkpoint.numericsVersion}, this program has ${NUMERICS_VERSION}.`,
+      where: file,
+      cure: `Go on with version ${checkpoint.program} of cellfate, which wrote it.`,
+    });
+  }
+  refuseDifferences(
+    config,
+    checkpoint.config,
+    file,
+    "Put back the config.json that the checkpoint was written under.",
+  );
+  if (checkpoint.program !== program) {
+    const message = `The checkpoint was written by version ${checkpoint.program}; this is ${program}.`;
+    notices.push({ code: "checkpoint.program", message, where: file });
+  }
+  return { latest, notices };
+}
+
+/** Refuses configurations that do not go through the same generations. */
+function refuseDifferences(before: Config, after: Config, where: string, cure: string): void {
+  const differences = differingPaths(searchIdentity(before), searchIdentity(after));
+  if (differences.length > 0) {
+    throw new CellfateError({
+      code: "run.mismatch",
+      message: `The configurations do not match: ${differences.join("; ")}`,
+      where,
+      cure,
+    });
+  }
+}
+
+function startingPoint(
+  directory: RunDirectory,
+  { checkpoint: { state, history } }: LatestCheckpoint,
+): NonNullable<TrainingOptions["from"]> {
+  return { state, history, timings: positionAfterLines(directory.file("timings"), history.lines) };
+}
+
+/** summary.json, if it says that the run is done after so many generations and the champion is there. */
+function doneSummary(
+  directory: RunDirectory,
+  generation: number,
+): Readonly<Record<string, unknown>> | undefined {
+  const summary = readJson(directory.file("summary"));
+  const { status, generations } = summary ?? {};
+  const done = status === "done" && generations === generation && existsSync(directory.file("champion"));
+  return done ? summary : undefined;
+}
+
+/** A file of the run as an object of JSON; undefined where it is missing or none. */
+function readJson(file: string): Record<string, unknown> | undefined {
+  try {
+    const value = parseJson(readTextFile(file), LIMITS);
+    return typeof value === "object" && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

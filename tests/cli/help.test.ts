@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { cellfate, inTemporaryFolder } from "../support/cli.js";
+
+/** The files of the program that a command line loads, in alphabetical order. */
+function loadedBy(...args: string[]): Promise<string[]> {
+  return inTemporaryFolder(async (folder) => {
+    await cellfate(args, { env: { NODE_V8_COVERAGE: folder } });
+    const scripts = readdirSync(folder).flatMap(
+      (name) =>
+        (JSON.parse(readFileSync(join(folder, name), "utf8")) as { result: { url: string }[] }).result,
+    );
+    return scripts
+      .map(({ url }) => /\/dist\/(.*)$/.exec(url)?.[1])
+      .filter((file) => file !== undefined)
+      .sort();
+  });
+}
+
+describe("the help", () => {
+  it("of cellfate loads no command", async () => {
+    const loaded = await loadedBy("--help");
+    expect(loaded).toContain("cli/main.js");
+    expect(loaded.filter((file) => /^(cli\/commands|engine\/index)/.test(file))).toEqual([]);
+  });
+
+  it("of a command loads that command and no other", async () => {
+    const loaded = await loadedBy("bound", "--help");
+    expect(loaded.filter((file) => file.startsWith("cli/commands/"))).toEqual(["cli/commands/bound.js"]);
+  });
+
+  it("of a command is the same when asked for as `help <command>`, and names its options", async () => {
+    const { code, stdout, stderr } = await cellfate(["train", "--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^Usage: cellfate train \[options\]\n\nevolve a network/);
+    expect(stdout).toContain("--set <path=value>");
+    expect((await cellfate(["help", "train"])).stdout).toBe(stdout);
+  });
+
+  it.each([
+    [["trian"], "Did you mean train?"],
+    [["train", "--quite"], "Did you mean --quiet?"],
+  ])("suggests what %j may have meant", async (args, suggestion) => {
+    const { code, stdout, stderr } = await cellfate(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(suggestion);
+  });
+});
