@@ -1,5 +1,5 @@
 import { Packr } from "msgpackr";
-import { z } from "zod";
+import * as z from "zod";
 import { CellfateError, parameterCount } from "../../kernels/index.js";
 import { checkMsgpack } from "../codec/check-msgpack.js";
 import { configSchema } from "../config/schema.js";

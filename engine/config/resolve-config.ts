@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CellfateError, type Problem } from "../../kernels/index.js";
 import type { Config } from "./config.js";
 import { configSchema } from "./schema.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CellfateError, LIMITS, parameterCount } from "../../kernels/index.js";
 import type { Config } from "../config/config.js";
 import { modelSchema } from "../config/schema.js";
