@@ -1,4 +1,4 @@
-import { CellfateError, pack, unpack } from "../engine/index.js";
+import { CellfateError, pack, parametersOf, unpack } from "../engine/index.js";
 import { type Envelope, envelopeSchema } from "./messages.js";
 
 /** No message is larger: the patterns of a wave are bounded, and a population of 65,536 large networks fits. */
@@ -23,13 +23,11 @@ function shapesAgree(envelope: Envelope): boolean {
     case "score":
     case "simulate":
     case "prepare": {
-      const { population, keys, hidden } = envelope.payload.request;
-      const sizes = [...hidden, 1];
-      const parameters = sizes.reduce((sum, outputs, i) => sum + outputs * (1 + (sizes[i - 1] ?? 1)), 0);
+      const { population, keys, system } = envelope.payload.request;
       const keyed = [keys.initialStates, keys.noise].every(
         ({ length }) => length === 1 || length === population.individuals,
       );
-      return keyed && population.genomes.length === population.individuals * parameters;
+      return keyed && population.genomes.length === population.individuals * parametersOf(system);
     }
     case "population": {
       const { individuals, genomes } = envelope.payload.population;
@@ -37,9 +35,9 @@ function shapesAgree(envelope: Envelope): boolean {
     }
     case "shard-done":
     case "simulated": {
-      const { counts, regulation } = envelope.payload.result;
+      const { counts, drift } = envelope.payload.result;
       return (
-        counts.length === regulation.length &&
+        counts.length === drift.length &&
         counts.every((d) =>
           d.counts.length === 0 ? d.words.length === 0 : d.words.length % d.counts.length === 0,
         )

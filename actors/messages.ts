@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BACKEND_NAMES, ESTIMATOR_NAMES } from "../engine/index.js";
+import { BACKEND_NAMES, ESTIMATOR_NAMES, LIMITS, systemSchema } from "../engine/index.js";
 
 /**
  * Every message that actors exchange, as one union, and the envelope around each. Messages travel as msgpack bytes
@@ -10,23 +10,20 @@ import { BACKEND_NAMES, ESTIMATOR_NAMES } from "../engine/index.js";
 /** Changes when a message does; both ends must have the same. */
 export const PROTOCOL_VERSION = 1;
 
-const MOST_INDIVIDUALS = 65536;
-const MOST_HIDDEN = 8;
-
 // z.instanceof would ask for arrays over an ArrayBuffer, which the science does not care about.
 const float32 = z.custom<Float32Array>((value) => value instanceof Float32Array, "expected f32 numbers");
 const float64 = z.custom<Float64Array>((value) => value instanceof Float64Array, "expected f64 numbers");
 const uint32 = z.custom<Uint32Array>((value) => value instanceof Uint32Array, "expected u32 numbers");
-const word = z.int().min(0).max(0xffffffff);
+const word = z.int().min(0).max(LIMITS.seed);
 const count = z.int().min(0);
 const keys = z
   .array(z.tuple([word, word]).readonly())
   .min(1)
-  .max(MOST_INDIVIDUALS)
+  .max(LIMITS.individuals)
   .readonly();
 const range = z.strictObject({ from: count, count: z.int().min(1) }).readonly();
 
-const population = z.strictObject({ individuals: z.int().min(1).max(MOST_INDIVIDUALS), genomes: float32 });
+const population = z.strictObject({ individuals: z.int().min(1).max(LIMITS.individuals), genomes: float32 });
 
 /** A strategy's state: only the strategy can judge what it means. */
 const strategy = z.strictObject({
@@ -47,18 +44,7 @@ const problem = z.strictObject({
 });
 
 const request = z.strictObject({
-  model: z.strictObject({
-    cells: z.int().min(1).max(4096),
-    boundary: z.enum(["open", "pinned", "periodic"]),
-    steps: z.int().min(1),
-    dt: z.number().positive(),
-    noiseStrength: z.number().min(0),
-    thresholds: z.array(z.number()).min(1).max(9).readonly(),
-    initialLow: z.number(),
-    initialHigh: z.number(),
-  }),
-  regulation: z.enum(["table", "direct"]),
-  hidden: z.array(z.int().min(1).max(256)).min(1).max(MOST_HIDDEN).readonly(),
+  system: systemSchema,
   population,
   keys: z.strictObject({ initialStates: keys, noise: keys }),
   replicates: range,
@@ -66,7 +52,7 @@ const request = z.strictObject({
 
 const distinct = z.strictObject({ words: uint32, counts: uint32 });
 const result = z.strictObject({
-  regulation: z
+  drift: z
     .array(
       z.strictObject({
         intervals: count,

@@ -259,12 +259,6 @@ export class PopulationManager {
 
 /** A request as a message has it: its own objects, the same arrays. */
 function message(request: EnsembleRequest): Payload<"simulate">["request"] {
-  const { model, population, keys } = request;
-  return {
-    ...request,
-    model: { ...model },
-    population: { ...population },
-    keys: { ...keys },
-    hidden: request.hidden,
-  };
+  const { population, keys } = request;
+  return { ...request, population: { ...population }, keys: { ...keys } };
 }

@@ -28,8 +28,8 @@ export function serveShards(
       throw new CellfateError({ code: "worker.unprepared", message: "A shard came before its population." });
     }
     if (backend?.name !== prepared.backend) backend = await createBackend(prepared.backend);
-    const { regulation, counts } = await simulateOn(backend)(shardRequest(prepared.request, replicates));
-    return { regulation, counts };
+    const { drift, counts } = await simulateOn(backend)(shardRequest(prepared.request, replicates));
+    return { drift, counts };
   };
 
   const handle = async (bytes: Uint8Array): Promise<void> => {

@@ -30,8 +30,8 @@ export function startDriver(
   const ask = (request: EnsembleRequest): Promise<Scores> =>
     new Promise((resolve) => {
       take = resolve;
-      const { model, population, keys } = request;
-      const copy = { ...request, model: { ...model }, population: { ...population }, keys: { ...keys } };
+      const { population, keys } = request;
+      const copy = { ...request, population: { ...population }, keys: { ...keys } };
       mailbox.send("score", { job: ++job, request: copy, estimator: "plug-in" }, { generation: job });
     });
   return {

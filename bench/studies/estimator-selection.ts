@@ -19,10 +19,10 @@ import {
   evolve,
   fixedPrecision,
   freshKeys,
-  kernelModel,
   resolveConfig,
   simulateOn,
   soloPopulation,
+  systemOf,
 } from "../../engine/index.js";
 
 const CELLS = 20;
@@ -77,12 +77,7 @@ async function search(condition: string, estimator: EstimatorName, seed: number)
   try {
     const { champion } = await evolve(config, { backend });
     const [assessment] = await assess(
-      {
-        model: kernelModel(config.model),
-        regulation: "table",
-        hidden: config.network.hidden,
-        keys: freshKeys(seed, "evaluate", 0),
-      },
+      { system: systemOf(config), keys: freshKeys(seed, "evaluate", 0) },
       soloPopulation(champion.genome),
       fixedPrecision(FRESH_REPLICATES),
       "nsb",

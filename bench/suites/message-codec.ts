@@ -9,7 +9,7 @@ import type { Envelope } from "../../actors/messages.js";
 export default async function messageCodec({ quick }: SuiteOptions): Promise<Suite> {
   const config = resolveConfig({ search: { population: quick ? 20 : 200 } });
   const request = fitnessRequest(config, 0, strategyOf(config).ask());
-  const { population, model, keys } = request;
+  const { population, keys } = request;
   const envelope: Envelope = {
     v: 1,
     run: "bench",
@@ -20,7 +20,7 @@ export default async function messageCodec({ quick }: SuiteOptions): Promise<Sui
     payload: {
       wave: 1,
       backend: "wasm",
-      request: { ...request, model: { ...model }, keys: { ...keys }, population: { ...population } },
+      request: { ...request, keys: { ...keys }, population: { ...population } },
     },
   };
   const cases = [

@@ -1,12 +1,7 @@
+import { layoutOf } from "../../kernels/index.js";
 import type { EstimatorName } from "../information/entropy-estimators.js";
 import { ensembleUtility } from "../information/ensemble-measures.js";
-import {
-  type EnsembleRequest,
-  type EnsembleResult,
-  layoutOf,
-  partOf,
-  type SimulateEnsembles,
-} from "./ensemble.js";
+import { type EnsembleRequest, type EnsembleResult, partOf, type SimulateEnsembles } from "./ensemble.js";
 import { wavesOf } from "./shards.js";
 
 /** What a generation's ensembles say, all `[individual]`; NaN for individuals whose f is not finite. */
@@ -24,12 +19,12 @@ export interface Scores {
 /** The scores of ensembles that have been simulated. */
 export function scoreEnsembles(
   request: EnsembleRequest,
-  { regulation, counts }: EnsembleResult,
+  { drift, counts }: EnsembleResult,
   estimator: EstimatorName,
 ): Scores {
-  const layout = layoutOf(request);
+  const layout = layoutOf(request.system);
   const rows = counts.map((distinct, individual) =>
-    regulation[individual]!.finite
+    drift[individual]!.finite
       ? ensembleUtility({ distinct, layout }, estimator)
       : { utility: NaN, patternEntropy: NaN, reproducibilityEntropy: NaN },
   );
@@ -41,8 +36,8 @@ export function scoreEnsembles(
       ({ reproducibilityEntropy }) => reproducibilityEntropy ?? NaN,
     ),
     distinctPatterns: Uint32Array.from(counts, (distinct) => distinct.counts.length),
-    tableIntervals: Uint32Array.from(regulation, ({ intervals }) => intervals),
-    tableError: Float64Array.from(regulation, ({ error, tolerance }) => error / tolerance),
+    tableIntervals: Uint32Array.from(drift, ({ intervals }) => intervals),
+    tableError: Float64Array.from(drift, ({ error, tolerance }) => error / tolerance),
   };
 }
 

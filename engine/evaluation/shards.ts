@@ -1,10 +1,9 @@
-import { mergeDistinct, type ReplicateRange } from "../../kernels/index.js";
+import { layoutOf, mergeDistinct, type ReplicateRange } from "../../kernels/index.js";
 import {
   cellStepsOf,
   type EnsembleRequest,
   type EnsembleResult,
   type IndividualRange,
-  layoutOf,
   partOf,
 } from "./ensemble.js";
 
@@ -21,7 +20,7 @@ const WAVE_BYTES = 64 * 1024 * 1024;
  */
 export function wavesOf(request: EnsembleRequest): IndividualRange[] {
   const { individuals } = request.population;
-  const bytes = request.replicates.count * 4 * (layoutOf(request).wordsPerPattern + 1);
+  const bytes = request.replicates.count * 4 * (layoutOf(request.system).wordsPerPattern + 1);
   const size = Math.max(1, Math.min(individuals, Math.trunc(WAVE_BYTES / bytes)));
   const waves: IndividualRange[] = [];
   for (let from = 0; from < individuals; from += size) {
@@ -53,9 +52,9 @@ export function shardRequest(request: EnsembleRequest, replicates: ReplicateRang
 
 /** The ensembles of a request from those of its shards, in any order. */
 export function mergeShards(request: EnsembleRequest, shards: readonly EnsembleResult[]): EnsembleResult {
-  const { wordsPerPattern } = layoutOf(request);
+  const { wordsPerPattern } = layoutOf(request.system);
   return {
-    regulation: shards[0]!.regulation,
+    drift: shards[0]!.drift,
     counts: shards[0]!.counts.map((_, individual) =>
       mergeDistinct(
         shards.map(({ counts }) => counts[individual]!),
@@ -67,7 +66,7 @@ export function mergeShards(request: EnsembleRequest, shards: readonly EnsembleR
 
 /** Whether a result has the shape that its request asks for, every replicate counted once. */
 export function isResultOf(request: EnsembleRequest, { counts }: EnsembleResult): boolean {
-  const { wordsPerPattern } = layoutOf(request);
+  const { wordsPerPattern } = layoutOf(request.system);
   return (
     counts.length === request.population.individuals &&
     counts.every(

@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.js";
-import { type EnsembleRequest } from "../evaluation/ensemble.js";
+import { cellStepsOf, type EnsembleRequest } from "../evaluation/ensemble.js";
 import type { Scores } from "../evaluation/scores.js";
-import { kernelModel } from "../model/kernel-model.js";
+import { systemOf } from "../models/system.js";
 import { fitnessKeys } from "../random/draw-keys.js";
 import type { Population, StrategyState } from "../strategies/strategy.js";
 import { type Candidate, updateCandidates } from "./candidates.js";
@@ -38,11 +38,9 @@ export function initialSearchState(strategy: StrategyState): SearchState {
 
 /** What has to be simulated for a generation's fitness. */
 export function fitnessRequest(config: Config, generation: number, population: Population): EnsembleRequest {
-  const { seed, evaluation, network } = config;
+  const { seed, evaluation } = config;
   return {
-    model: kernelModel(config.model),
-    regulation: evaluation.regulation,
-    hidden: network.hidden,
+    system: systemOf(config),
     population,
     keys: fitnessKeys(seed, generation, population.individuals, evaluation.randomNumbers),
     replicates: { from: 0, count: evaluation.replicates },
@@ -64,11 +62,7 @@ export function recordGeneration(
   seconds: number,
 ): RecordedGeneration {
   const { generation } = state;
-  const cellSteps =
-    population.individuals *
-    config.evaluation.replicates *
-    config.model.cells *
-    kernelModel(config.model).steps;
+  const cellSteps = cellStepsOf(fitnessRequest(config, generation, population));
   const record = generationRecord(generation, scores, cellSteps);
   return {
     record,

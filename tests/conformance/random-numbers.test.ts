@@ -28,7 +28,7 @@ async function drawOnDevice(inputs: Uint32Array<ArrayBuffer>): Promise<ArrayBuff
   const device = await openDevice(loadGpu);
   const { gpu } = device;
   const modules = await Promise.all(
-    ["threefry2x32", "math-f32", "normal"].map((m) => shaderText(`${m}.wgsl`)),
+    ["threefry2x32", "math-f32", "normal"].map((m) => shaderText(`webgpu/shaders/${m}.wgsl`)),
   );
   const entry = readFileSync(new URL("./random-numbers.entry.wgsl", import.meta.url), "utf8");
   const module = gpu.createShaderModule({ code: [...modules, entry].join("\n") });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, inject, it } from "vitest";
-import { type Backend, createBackend, type SimulationBatch } from "#kernels/index.js";
+import { type Backend, CATALOGUE, createBackend, type SimulationBatch } from "#kernels/index.js";
 import { describeAdapter, type GpuSource } from "#kernels/webgpu/adapter.js";
 import { loadGpu } from "#kernels/webgpu/load-platform.js";
 import { createWebGpuBackend, type WebGpuOptions } from "#kernels/webgpu/webgpu-backend.js";
@@ -9,7 +9,7 @@ const REGULATOR = tanhGenome(1, 5, 0.5);
 const backends: Backend[] = [];
 
 async function open(options: WebGpuOptions = {}): Promise<Backend> {
-  const backend = await createWebGpuBackend(options);
+  const backend = await createWebGpuBackend(CATALOGUE, options);
   backends.push(backend);
   return backend;
 }

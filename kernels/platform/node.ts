@@ -1,9 +1,18 @@
+/**
+ * What kernels/ takes from where it runs, for Node; `browser.ts` has the same for browsers. Which of the two is meant by
+ * `#platform`, package.json says.
+ */
 import { readFile } from "node:fs/promises";
 
-/**
- * What the WebGPU backend takes from where it runs, in one file with no logic of the backend's: this one is
- * for Node, a build for browsers replaces it (`navigator.gpu`, `fetch`).
- */
+/** The bytes of the compiled AssemblyScript module. */
+export async function kernelBytes(): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readFile(new URL("../wasm/kernels.wasm", import.meta.url)));
+}
+
+/** The text of a shader. @param path within kernels/ */
+export function shaderText(path: string): Promise<string> {
+  return readFile(new URL(`../${path}`, import.meta.url), "utf8");
+}
 
 let gpu: Promise<GPU> | undefined;
 
@@ -15,11 +24,6 @@ let gpu: Promise<GPU> | undefined;
  */
 export function loadGpu(): Promise<GPU> {
   return (gpu ??= import("webgpu").then(({ create }) => create([])));
-}
-
-/** The text of `shaders/<file>`. */
-export function shaderText(file: string): Promise<string> {
-  return readFile(new URL(`./shaders/${file}`, import.meta.url), "utf8");
 }
 
 /** Milliseconds, for pacing alone: it decides how long a dispatch is, on which no result depends. */

@@ -1,19 +1,22 @@
-// Advances a tile by some steps; a workgroup a replicate, its states in workgroup memory. For long lines.
+// Advances a tile by some steps; a workgroup a replicate, its states in workgroup memory. For long lines and for every
+// lattice that is no line.
 
 @group(0) @binding(0) var<uniform> batch: Batch;
 @group(0) @binding(1) var<storage, read> individuals: array<Individual>;
-@group(0) @binding(2) var<storage, read> regulations: array<f32>;
+@group(0) @binding(2) var<storage, read> drifts: array<f32>;
 @group(0) @binding(3) var<storage, read_write> states: array<f32>;
+@group(0) @binding(5) var<storage, read> rows: array<Row>;
+@group(0) @binding(6) var<storage, read> edges: array<Edge>;
 
 // Cells that share a block of random words.
 const PAIRS = (CELLS + 1u) / 2u;
 const PAIRS_EACH = (PAIRS + WORKGROUP_SIZE - 1u) / WORKGROUP_SIZE;
 
-var<workgroup> line: array<f32, CELLS>;
+var<workgroup> current: array<f32, CELLS>;
 
 fn moved(cell: u32, individual: Individual, noise: f32) -> f32 {
-  let average = averageOf(line[leftOf(cell)], line[rightOf(cell)]);
-  return moveCell(cell, line[cell], incrementAt(individual, average), noise);
+  let state = current[cell];
+  return moveCell(cell, state, incrementAt(individual, state, sensedBy(cell)), noise);
 }
 
 @compute @workgroup_size(WORKGROUP_SIZE)
@@ -24,7 +27,7 @@ fn advance(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index)
   let first = (group.y * batch.replicates + group.x) * CELLS;
 
   for (var cell = lane; cell < CELLS; cell += WORKGROUP_SIZE) {
-    line[cell] = states[first + cell];
+    current[cell] = states[first + cell];
   }
   workgroupBarrier();
   for (var step = batch.firstStep; step < batch.firstStep + batch.steps; step++) {
@@ -38,20 +41,20 @@ fn advance(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index)
         next[k].y = moved(min(2u * pair + 1u, LAST_CELL), individual, noise.y);
       }
     }
-    // All averages are of the old states: nobody writes before everybody has read.
+    // All that is sensed are the old states: nobody writes before everybody has read.
     workgroupBarrier();
     for (var k = 0u; k < PAIRS_EACH; k++) {
       let cell = 2u * (lane + k * WORKGROUP_SIZE);
       if (cell < CELLS) {
-        line[cell] = next[k].x;
+        current[cell] = next[k].x;
       }
       if (cell + 1u < CELLS) {
-        line[cell + 1u] = next[k].y;
+        current[cell + 1u] = next[k].y;
       }
     }
     workgroupBarrier();
   }
   for (var cell = lane; cell < CELLS; cell += WORKGROUP_SIZE) {
-    states[first + cell] = line[cell];
+    states[first + cell] = current[cell];
   }
 }

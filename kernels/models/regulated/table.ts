@@ -1,4 +1,4 @@
-import type { RegulationSummary } from "../backend.js";
+import { type DriftSummary, noiseScaleOf } from "../../batch.js";
 
 const f32 = Math.fround;
 
@@ -9,12 +9,12 @@ export const LARGEST_TABLE = 4096;
 export interface RegulationTable {
   /** `[node][2]` */
   readonly pairs: Float32Array;
-  readonly summary: RegulationSummary;
+  readonly summary: DriftSummary;
 }
 
 /** The error a table has to reach: 2⁻¹⁰ of the noise of one step, but no less than 2⁻²⁴. */
 export function tableTolerance(noiseStrength: number, dt: number): number {
-  return Math.max(f32(f32(noiseStrength * Math.sqrt(dt)) / 1024), 1 / 0x1000000);
+  return Math.max(f32(noiseScaleOf(noiseStrength, dt) / 1024), 1 / 0x1000000);
 }
 
 /** g = y_i + (u − i)·d_i with u = s̄·intervals, i = trunc(u), for s̄ ∈ [0, 1]; NaN reads node 0. */

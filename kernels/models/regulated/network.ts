@@ -1,4 +1,4 @@
-import { tanh } from "../math/f32.js";
+import { tanh } from "../../math/f32.js";
 
 const f32 = Math.fround;
 
@@ -37,4 +37,36 @@ export function evaluateNetwork(hidden: readonly number[], genome: Float32Array,
     activations = next;
   });
   return activations[0]!;
+}
+
+/**
+ * df/dx of a regulatory network, in f64: the derivative of {@link evaluateNetwork} carried forward through the layers,
+ * with tanh′ = 1 − tanh².
+ *
+ * @param genome `[parameter]`, as for {@link evaluateNetwork}
+ */
+export function networkDerivative(hidden: readonly number[], genome: Float32Array, x: number): number {
+  let values: number[] = [x];
+  let slopes: number[] = [1];
+  let offset = 0;
+  const layers = [...hidden, 1];
+  layers.forEach((outputs, layer) => {
+    const kernel = offset + outputs;
+    const [nextValues, nextSlopes]: [number[], number[]] = [[], []];
+    for (let j = 0; j < outputs; j++) {
+      let value = genome[offset + j]!;
+      let slope = 0;
+      for (let i = 0; i < values.length; i++) {
+        const weight = genome[kernel + i * outputs + j]!;
+        value += values[i]! * weight;
+        slope += slopes[i]! * weight;
+      }
+      const activation = layer < layers.length - 1 ? tanh(value) : value;
+      nextValues.push(activation);
+      nextSlopes.push(layer < layers.length - 1 ? slope * (1 - activation * activation) : slope);
+    }
+    offset = kernel + values.length * outputs;
+    [values, slopes] = [nextValues, nextSlopes];
+  });
+  return slopes[0]!;
 }

@@ -1,4 +1,9 @@
-// Linear interpolation in a table of dt·f; see kernels/reference/regulation-table.ts.
+// Linear interpolation in a table of dt·f; see kernels/models/regulated/table.ts.
+
+// Intervals of the table of an individual: its numbers are a pair a node.
+fn intervalsOf(individual: Individual) -> u32 {
+  return individual.numbers / 2u - 1u;
+}
 
 // The node below u = s̄·intervals. A NaN has no node of its own: whatever it converts to is kept within the table.
 fn nodeOf(u: f32, intervals: u32) -> u32 {
