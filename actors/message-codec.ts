@@ -1,11 +1,11 @@
-import { CellfateError, pack, parametersOf, unpack } from "../engine/index.js";
-import { type Envelope, envelopeSchema } from "./messages.js";
+import { CellfateError, pack, unpack } from "../engine/index.js";
+import { type Envelope, type EnvelopeOf, envelopeSchema, type MessageType } from "./messages.js";
 
 /** No message is larger: the patterns of a wave are bounded, and a population of 65,536 large networks fits. */
 const MOST_MESSAGE_BYTES = 1 << 30;
 
 /** A message as msgpack bytes. */
-export function encodeMessage(envelope: Envelope): Uint8Array<ArrayBuffer> {
+export function encodeMessage<T extends MessageType>(envelope: EnvelopeOf<T>): Uint8Array<ArrayBuffer> {
   return pack(envelope);
 }
 
@@ -15,41 +15,6 @@ function refuse(message: string): CellfateError {
     message,
     cure: "Both ends must run the same version.",
   });
-}
-
-/** Whether arrays that belong together have sizes that do. */
-function shapesAgree(envelope: Envelope): boolean {
-  switch (envelope.type) {
-    case "score":
-    case "simulate":
-    case "prepare": {
-      const { population, keys, system } = envelope.payload.request;
-      const keyed = [keys.initialStates, keys.noise].every(
-        ({ length }) => length === 1 || length === population.individuals,
-      );
-      return keyed && population.genomes.length === population.individuals * parametersOf(system);
-    }
-    case "population": {
-      const { individuals, genomes } = envelope.payload.population;
-      return genomes.length > 0 && genomes.length % individuals === 0;
-    }
-    case "shard-done":
-    case "simulated": {
-      const { counts, drift } = envelope.payload.result;
-      return (
-        counts.length === drift.length &&
-        counts.every((d) =>
-          d.counts.length === 0 ? d.words.length === 0 : d.words.length % d.counts.length === 0,
-        )
-      );
-    }
-    case "scored": {
-      const { fitness, ...others } = envelope.payload.scores;
-      return Object.values(others).every(({ length }) => length === fitness.length);
-    }
-    default:
-      return true;
-  }
 }
 
 /**
@@ -71,7 +36,5 @@ export function decodeMessage(bytes: Uint8Array): Envelope {
     const [issue] = result.error.issues;
     throw refuse(`The message is invalid at ${issue!.path.join(".") || "its root"}: ${issue!.message}.`);
   }
-  if (!shapesAgree(result.data))
-    throw refuse(`The arrays of a "${result.data.type}" message do not fit together.`);
   return result.data;
 }

@@ -4,6 +4,13 @@ import type { Output, SimulationBatch, SimulationResult } from "./batch.js";
 export const BACKEND_NAMES = ["reference", "wasm", "webgpu"] as const;
 export type BackendName = (typeof BACKEND_NAMES)[number];
 
+/** Whether a backend's device belongs to the thread that opened it, so that a process can have one and no more. */
+export const BELONGS_TO_ONE_THREAD: Readonly<Record<BackendName, boolean>> = {
+  reference: false,
+  wasm: false,
+  webgpu: true,
+};
+
 /** What a backend runs on. */
 export interface BackendInfo {
   /** For people: "WebAssembly SIMD", an adapter's name. */

@@ -15,14 +15,14 @@ import {
   type Config,
   type ConfigInput,
   createBackend,
+  ensembleConditions,
   type EstimatorName,
+  evaluateOn,
   evolve,
   fixedPrecision,
   freshKeys,
   resolveConfig,
-  simulateOn,
   soloPopulation,
-  systemOf,
 } from "../../engine/index.js";
 
 const CELLS = 20;
@@ -77,11 +77,11 @@ async function search(condition: string, estimator: EstimatorName, seed: number)
   try {
     const { champion } = await evolve(config, { backend });
     const [assessment] = await assess(
-      { system: systemOf(config), keys: freshKeys(seed, "evaluate", 0) },
+      ensembleConditions(config, freshKeys(seed, "evaluate", 0)),
       soloPopulation(champion.genome),
       fixedPrecision(FRESH_REPLICATES),
       "nsb",
-      simulateOn(backend),
+      evaluateOn(backend),
     );
     return {
       ...nothing,

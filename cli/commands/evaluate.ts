@@ -1,15 +1,15 @@
 import {
   assess,
   CellfateError,
+  ensembleConditions,
+  evaluateOn,
   fixedPrecision,
   freshKeys,
   LIMITS,
   measuresReport,
   regulationShape,
   samplingWarnings,
-  simulateOn,
   soloPopulation,
-  systemOf,
 } from "../../engine/index.js";
 import { chooseBackend } from "../choose-backend.js";
 import { parseCount } from "../input/parse-count.js";
@@ -33,11 +33,11 @@ export const command = subjectCommand()
     const backend = await chooseBackend(config);
     const [assessment] = await withBackend(backend.name, (opened) =>
       assess(
-        { system: systemOf(config), keys: freshKeys(config.seed, "evaluate", 0) },
+        ensembleConditions(config, freshKeys(config.seed, "evaluate", 0)),
         soloPopulation(genome),
         fixedPrecision(replicates),
         config.evaluation.estimator,
-        simulateOn(opened),
+        evaluateOn(opened),
       ),
     );
     if (assessment?.drift.finite !== true) {

@@ -3,7 +3,8 @@ import { ensembleMeasures, type EnsembleMeasures } from "../information/ensemble
 import type { EstimatorName } from "../information/entropy-estimators.js";
 import type { PatternEnsemble } from "../information/pattern-ensemble.js";
 import type { Population } from "../strategies/strategy.js";
-import { type EnsembleConditions, select, type SimulateEnsembles } from "./ensemble.js";
+import { type EnsembleConditions, select } from "./ensemble.js";
+import type { Evaluate } from "./tasks/evaluate.js";
 
 /** How many fresh replicates an assessment takes. */
 export interface Precision {
@@ -36,14 +37,14 @@ export async function assess(
   population: Population,
   precision: Precision,
   estimator: EstimatorName,
-  simulate: SimulateEnsembles,
+  evaluate: Evaluate,
 ): Promise<Assessment[]> {
   const assessments: Assessment[] = [];
   let pending = Array.from({ length: population.individuals }, (_, individual) => individual);
   for (let from = 0, count = precision.replicates; pending.length > 0 && count > 0;) {
-    const request = { ...conditions, population: select(population, pending), replicates: { from, count } };
-    const layout = layoutOf(request.system);
-    const { counts, drift } = await simulate(request);
+    const ensembles = { ...conditions, population: select(population, pending), replicates: { from, count } };
+    const layout = layoutOf(ensembles.system);
+    const { counts, drift } = await evaluate({ kind: "ensemble", ensembles });
     pending.forEach((individual, row) => {
       const before = assessments[individual]?.ensemble.distinct;
       const parts = before === undefined ? [counts[row]!] : [before, counts[row]!];

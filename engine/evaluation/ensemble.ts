@@ -9,6 +9,8 @@ import {
   type SimulationBatch,
   type System,
 } from "../../kernels/index.js";
+import type { Config } from "../config/config.js";
+import { refined, systemOf } from "../models/system.js";
 import { genomeOf, type Population } from "../strategies/strategy.js";
 
 /** Individuals `from` … `from + count − 1` of a population. */
@@ -35,8 +37,15 @@ export interface EnsembleResult {
   readonly counts: readonly DistinctPatterns[];
 }
 
-/** Simulates ensembles: in this thread, or on workers; the bits are the same. */
-export type SimulateEnsembles = (request: EnsembleRequest) => Promise<EnsembleResult>;
+/** What a configuration's individuals are simulated under, with draws from `keys`. */
+export function ensembleConditions(config: Config, keys: DrawKeys): EnsembleConditions {
+  return { system: systemOf(config), keys };
+}
+
+/** The same with time steps `refinement` times as many and as short, and so with other draws of the noise. */
+export function refineTimeStep({ system, keys }: EnsembleConditions, refinement: number): EnsembleConditions {
+  return { system: refined(system, refinement), keys };
+}
 
 /** The work of a request: individuals × replicates × cells × steps. */
 export function cellStepsOf({ system, population, replicates }: EnsembleRequest): number {
@@ -74,9 +83,10 @@ export function batchOf({
   return { system, ...population, keys, replicates, output: "counts" };
 }
 
-/** Simulates in this thread, on one backend. */
-export function simulateOn(backend: Backend): SimulateEnsembles {
-  return (request) => backend.simulate(batchOf(request));
+/** Simulates the ensembles of a request and counts their patterns. */
+export async function simulateEnsembles(backend: Backend, request: EnsembleRequest): Promise<EnsembleResult> {
+  const { drift, counts } = await backend.simulate(batchOf(request));
+  return { drift, counts };
 }
 
 /** A population of one. */

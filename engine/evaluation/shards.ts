@@ -1,4 +1,10 @@
-import { layoutOf, mergeDistinct, type ReplicateRange } from "../../kernels/index.js";
+import {
+  comparePatterns,
+  type DistinctPatterns,
+  layoutOf,
+  mergeDistinct,
+  type ReplicateRange,
+} from "../../kernels/index.js";
 import {
   cellStepsOf,
   type EnsembleRequest,
@@ -27,6 +33,15 @@ export function wavesOf(request: EnsembleRequest): IndividualRange[] {
     waves.push({ from, count: Math.min(size, individuals - from) });
   }
   return waves;
+}
+
+/** The waves of a task, as tasks. */
+export function wavesOfEnsembles<T extends { readonly ensembles: EnsembleRequest }>(task: T): T[] {
+  const { ensembles } = task;
+  return wavesOf(ensembles).map((wave) => ({
+    ...task,
+    ensembles: partOf(ensembles, wave, ensembles.replicates),
+  }));
 }
 
 /**
@@ -64,15 +79,26 @@ export function mergeShards(request: EnsembleRequest, shards: readonly EnsembleR
   };
 }
 
+/** Whether distinct patterns are what is said of them: each once, ascending, `replicates` in all. */
+function areCountsOf(
+  { words, counts }: DistinctPatterns,
+  wordsPerPattern: number,
+  replicates: number,
+): boolean {
+  if (words.length !== counts.length * wordsPerPattern) return false;
+  for (let i = 1; i < counts.length; i++) {
+    if (comparePatterns(words, i - 1, words, i, wordsPerPattern) >= 0) return false;
+  }
+  return !counts.includes(0) && counts.reduce((sum, count) => sum + count, 0) === replicates;
+}
+
 /** Whether a result has the shape that its request asks for, every replicate counted once. */
-export function isResultOf(request: EnsembleRequest, { counts }: EnsembleResult): boolean {
+export function isResultOf(request: EnsembleRequest, { drift, counts }: EnsembleResult): boolean {
+  const { population, replicates } = request;
   const { wordsPerPattern } = layoutOf(request.system);
   return (
-    counts.length === request.population.individuals &&
-    counts.every(
-      (distinct) =>
-        distinct.words.length === distinct.counts.length * wordsPerPattern &&
-        distinct.counts.reduce((sum, count) => sum + count, 0) === request.replicates.count,
-    )
+    drift.length === population.individuals &&
+    counts.length === population.individuals &&
+    counts.every((distinct) => areCountsOf(distinct, wordsPerPattern, replicates.count))
   );
 }

@@ -1,8 +1,8 @@
 import type { Config } from "../config/config.js";
-import { cellStepsOf, type EnsembleRequest } from "../evaluation/ensemble.js";
-import type { Scores } from "../evaluation/scores.js";
-import { systemOf } from "../models/system.js";
+import { cellStepsOf, ensembleConditions, type EnsembleRequest } from "../evaluation/ensemble.js";
+import type { Scores, ScoreTask } from "../evaluation/tasks/score.js";
 import { fitnessKeys } from "../random/draw-keys.js";
+import { strategyNamed } from "../strategies/create-strategy.js";
 import type { Population, StrategyState } from "../strategies/strategy.js";
 import { type Candidate, updateCandidates } from "./candidates.js";
 import { generationRecord, type GenerationRecord } from "./generation-record.js";
@@ -39,11 +39,21 @@ export function initialSearchState(strategy: StrategyState): SearchState {
 /** What has to be simulated for a generation's fitness. */
 export function fitnessRequest(config: Config, generation: number, population: Population): EnsembleRequest {
   const { seed, evaluation } = config;
+  const keys = fitnessKeys(seed, generation, population.individuals, evaluation.randomNumbers);
   return {
-    system: systemOf(config),
+    ...ensembleConditions(config, keys),
     population,
-    keys: fitnessKeys(seed, generation, population.individuals, evaluation.randomNumbers),
     replicates: { from: 0, count: evaluation.replicates },
+  };
+}
+
+/** The task whose scores are a generation's fitness. */
+export function fitnessTask(config: Config, generation: number, population: Population): ScoreTask {
+  return {
+    kind: "score",
+    ensembles: fitnessRequest(config, generation, population),
+    estimator: config.evaluation.estimator,
+    standardErrors: strategyNamed(config.search.strategy.name).standardErrors,
   };
 }
 

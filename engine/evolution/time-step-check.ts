@@ -1,9 +1,8 @@
 import type { EnsembleMeasures } from "../information/ensemble-measures.js";
 import type { EstimatorName } from "../information/entropy-estimators.js";
 import { assess, fixedPrecision } from "../evaluation/assess.js";
-import { type EnsembleConditions, type SimulateEnsembles, soloPopulation } from "../evaluation/ensemble.js";
-
-import { refined } from "../models/system.js";
+import { type EnsembleConditions, refineTimeStep, soloPopulation } from "../evaluation/ensemble.js";
+import type { Evaluate } from "../evaluation/tasks/evaluate.js";
 
 /** The utility at dt, dt/2 and dt/4, each on `replicates` replicates. */
 export interface TimeStepCheck {
@@ -29,7 +28,7 @@ export async function checkTimeStep(
   atDt: EnsembleMeasures,
   replicates: number,
   estimator: EstimatorName,
-  simulate: SimulateEnsembles,
+  evaluate: Evaluate,
 ): Promise<TimeStepCheck> {
   const base = {
     dt: conditions.system.integrator.dt,
@@ -38,16 +37,16 @@ export async function checkTimeStep(
   };
   const finer = [];
   for (const refinement of REFINEMENTS) {
-    const system = refined(conditions.system, refinement);
+    const refined = refineTimeStep(conditions, refinement);
     const assessments = await assess(
-      { ...conditions, system },
+      refined,
       soloPopulation(genome),
       fixedPrecision(replicates),
       estimator,
-      simulate,
+      evaluate,
     );
     const { utility, standardError } = assessments[0]!.measures;
-    finer.push({ dt: system.integrator.dt, utility, standardError });
+    finer.push({ dt: refined.system.integrator.dt, utility, standardError });
   }
   const sensitive = finer.some(({ utility, standardError }) => {
     const [a, b] = [standardError, base.standardError];

@@ -22,7 +22,7 @@ const MOST_MILLISECONDS = 2000;
 
 // Not a Buffer, whose slice() is a view.
 const GOLDEN = new Uint8Array(readFileSync(new URL("../golden/checkpoint-v1.ckpt", import.meta.url)));
-const HEADER = { v: 1, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
+const HEADER = { v: 2, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
 const REQUEST = {
   model: {
     cells: 5,
@@ -47,18 +47,14 @@ const MESSAGES: readonly Envelope[] = [
     type: "tell",
     payload: { evaluation: { fitness: Float64Array.of(1, NaN, 2), standardError: null } },
   },
-  { ...HEADER, type: "save", payload: { bytes: Uint8Array.of(1, 2, 3) } },
+  { ...HEADER, type: "save", payload: { save: 1, bytes: Uint8Array.of(1, 2, 3) } },
   {
     ...HEADER,
     type: "prepare",
     payload: {
       wave: 1,
       backend: "wasm",
-      request: {
-        ...REQUEST,
-        model: { ...REQUEST.model, thresholds: [0.5] },
-        keys: { initialStates: [[1, 2]], noise: [[3, 4]] },
-      },
+      task: { kind: "score", ensembles: REQUEST, estimator: "plug-in", standardErrors: true },
     },
   },
   { ...HEADER, type: "shard", payload: { wave: 1, replicates: { from: 0, count: 4 } } },
@@ -67,9 +63,12 @@ const MESSAGES: readonly Envelope[] = [
     ...HEADER,
     type: "shard-done",
     payload: {
-      result: {
-        regulation: [{ intervals: 256, error: 0, tolerance: 1, finite: true }],
-        counts: [{ words: Uint32Array.of(1, 2), counts: Uint32Array.of(3, 4) }],
+      answer: {
+        kind: "score",
+        partial: {
+          regulation: [{ intervals: 256, error: 0, tolerance: 1, finite: true }],
+          counts: [{ words: Uint32Array.of(1, 2), counts: Uint32Array.of(3, 4) }],
+        },
       },
     },
   },
