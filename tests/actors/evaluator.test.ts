@@ -42,9 +42,9 @@ function answering(answer: (shard: Envelope) => Uint8Array<ArrayBuffer>): Transp
 
 /** A worker that answers with these patterns, whatever it was asked. */
 function counting(counts: { words: Uint32Array; counts: Uint32Array }[]): Transport {
-  const regulation = counts.map(() => ({ intervals: 256, error: 0, tolerance: 1, finite: true }));
+  const drift = counts.map(() => ({ intervals: 256, error: 0, tolerance: 1, finite: true }));
   return answering((shard) =>
-    encodeMessage({ ...shard, type: "shard-done", payload: { result: { regulation, counts } } }),
+    encodeMessage({ ...shard, type: "shard-done", payload: { result: { drift, counts } } }),
   );
 }
 
@@ -79,8 +79,8 @@ describe("the evaluator", () => {
       ...options,
     });
     const manager = new Mailbox(ours, "r");
-    const { model, population, keys } = request;
-    const message = { ...request, model: { ...model }, population: { ...population }, keys: { ...keys } };
+    const { population, keys } = request;
+    const message = { ...request, population: { ...population }, keys: { ...keys } };
     try {
       return await new Promise((resolve) => {
         manager.onMessage(({ type, payload }) => {

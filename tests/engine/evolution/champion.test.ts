@@ -8,12 +8,12 @@ import {
   type EnsembleRequest,
   fitnessKeys,
   freshKeys,
-  kernelModel,
   type Key,
   parseRegulator,
   resolveConfig,
   simulateOn,
   soloPopulation,
+  systemOf,
 } from "#engine/index.js";
 
 const backend = await createBackend("wasm");
@@ -124,7 +124,7 @@ describe("an assessment", () => {
   const assessed = async (standardError: number, maxReplicates: number) => {
     const ranges: EnsembleRequest["replicates"][] = [];
     const [assessment] = await assess(
-      { model: kernelModel(subject.model), regulation: "table", hidden: [1], keys: subject.keys },
+      { system: systemOf(subject), keys: subject.keys },
       soloPopulation(GOOD),
       { replicates: 100, standardError, maxReplicates },
       "plug-in",
@@ -145,9 +145,7 @@ describe("an assessment", () => {
       { from: 400, count: 300 },
     ]);
     const whole = await simulate({
-      model: kernelModel(subject.model),
-      regulation: "table",
-      hidden: [1],
+      system: systemOf(subject),
       population: soloPopulation(GOOD),
       keys: subject.keys,
       replicates: { from: 0, count: 700 },
