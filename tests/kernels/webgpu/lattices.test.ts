@@ -81,7 +81,7 @@ describe.skipIf(!inject("webgpu"))("a lattice that is no line, on webgpu", () =>
         ["shared", "direct"],
       ] as const) {
         // Up to three cells may be a ring.
-      if (cells > 3) expect(lineOf(latticeOf({ connectivity, cells }, CONNECTIVITIES))).toBeNull();
+        if (cells > 3) expect(lineOf(latticeOf({ connectivity, cells }, CONNECTIVITIES))).toBeNull();
         const batch = batchOn(connectivity, cells, evaluation);
         const [ours, theirs] = [await backend.simulate(batch), await reference.simulate(batch)];
         let worst = 0;
