@@ -2,6 +2,7 @@ import type { Backend } from "../backend.js";
 import type { Output, SimulationBatch, SimulationResult } from "../batch.js";
 import { type Catalogue, CATALOGUE } from "../catalogue.js";
 import { CellfateError } from "../errors.js";
+import { loadKernels } from "../wasm/load-kernels.js";
 import { WasmKernels } from "../wasm/wasm-kernels.js";
 import type { GpuSource } from "./adapter.js";
 import { DEVICE_LOST, openDevice } from "./device.js";
@@ -34,7 +35,7 @@ export async function createWebGpuBackend(
   options: WebGpuOptions = {},
 ): Promise<Backend> {
   const { source = loadGpu, tileCells = TILE_CELLS } = options;
-  const kernels = new WasmKernels();
+  const kernels = new WasmKernels(await loadKernels());
   const open = async (): Promise<DeviceContext> => {
     const device = await openDevice(source);
     return { catalogue, device, programs: new Programs(device), kernels, tileCells };

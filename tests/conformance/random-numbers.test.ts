@@ -3,7 +3,7 @@ import { describe, expect, inject, it } from "vitest";
 import { boxMuller, foldIn, key, threefry2x32 } from "#kernels/index.js";
 import { createBuffer, MAP_READ, uploadBuffer } from "#kernels/webgpu/buffers.js";
 import { openDevice } from "#kernels/webgpu/device.js";
-import { loadGpu, shaderText } from "#kernels/webgpu/load-platform.js";
+import { loadGpu, shaderText } from "#kernels/platform/node.js";
 
 const COUNT = 20_000;
 /**
