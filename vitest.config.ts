@@ -13,6 +13,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: "slow", include: [SLOW], globalSetup } },
     ],
+    setupFiles: ["tests/setup/kernels.ts"],
     // WebGPU (Dawn) does not survive worker threads.
     pool: "forks",
     // All cores: much of the time goes to waiting for programs that tests start.

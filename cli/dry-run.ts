@@ -29,7 +29,9 @@ export async function dryRun(config: Config, backend: BackendName, json: boolean
     Math.max(4, Math.trunc((TRIAL_CELL_STEPS / perGeneration) * config.evaluation.replicates)),
   );
   const trial = { ...request, replicates: { from: 0, count: replicates } };
-  const warmUp = { ...trial, model: { ...trial.model, steps: Math.min(trial.model.steps, 100) } };
+  const { system } = trial;
+  const steps = Math.min(system.integrator.steps, 100);
+  const warmUp = { ...trial, system: { ...system, integrator: { ...system.integrator, steps } } };
   const seconds = await withBackend(backend, async (opened) => {
     const evaluate = evaluateOn(opened);
     await evaluate({ kind: "ensemble", ensembles: warmUp });

@@ -1,14 +1,15 @@
 /** The science and the search: configuration, measures, strategies, evaluation, evolution and checkpoint bytes. */
 export type {
-  Boundary,
+  ConnectivityName,
   DistinctPatterns,
   DrawKeys,
-  Model,
-  RegulationSummary,
+  DriftSummary,
   ReplicateRange,
+  System,
 } from "../kernels/index.js";
 export { foldIn, key, randomBits, split, type Key } from "../kernels/index.js";
-export { LIMITS, patternString } from "../kernels/index.js";
+export { CONNECTIVITIES, CONNECTIVITY_NAMES, LIMITS, loadKernels, patternString } from "../kernels/index.js";
+export { trajectoryFrames } from "../kernels/index.js";
 export { describeWebGpuAdapter } from "../kernels/index.js";
 export { createBackend, type Backend, type BackendName, BACKEND_NAMES } from "../kernels/index.js";
 export * from "./errors.js";
@@ -20,7 +21,8 @@ export { type ConfigPath, pathName } from "./config/config-path.js";
 export * from "./config/old-spelling.js";
 export * from "./config/overlay.js";
 export * from "./config/resolve-config.js";
-export * from "./model/kernel-model.js";
+export * from "./models/system.js";
+export * from "./models/system-schema.js";
 export * from "./random/draw-keys.js";
 export * from "./network/flat-genome.js";
 export * from "./network/lecun-normal.js";

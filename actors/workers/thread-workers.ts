@@ -1,4 +1,4 @@
-import { compileKernels } from "../../kernels/index.js";
+import { loadKernels } from "../../kernels/index.js";
 import { startWorkerThread, type WorkerThread } from "../transport/worker-thread.js";
 import type { ShardWorkerData } from "./shard-worker.js";
 import { WorkerPool } from "./worker-pool.js";
@@ -7,8 +7,8 @@ import type { WorkerSource } from "./worker-source.js";
 const ENTRY = new URL("./shard-worker.js", import.meta.url);
 
 /** Starts a worker thread that does shards, with the kernels as this thread compiled them. */
-export function startThread(place: number): WorkerThread {
-  const workerData: ShardWorkerData = { module: compileKernels() };
+export async function startThread(place: number): Promise<WorkerThread> {
+  const workerData: ShardWorkerData = { module: await loadKernels() };
   return startWorkerThread(ENTRY, { workerData, name: `cellfate worker ${place}` });
 }
 

@@ -24,8 +24,8 @@ interface Span {
 }
 
 /** A worker whose shards are timed, by generation. */
-function timed(place: number, spans: Map<number, Span[]>): StartedWorker {
-  const thread = startThread(place);
+async function timed(place: number, spans: Map<number, Span[]>): Promise<StartedWorker> {
+  const thread = await startThread(place);
   const { transport } = thread;
   let current: Span | undefined;
   return {

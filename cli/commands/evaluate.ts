@@ -40,7 +40,7 @@ export const command = subjectCommand()
         evaluateOn(opened),
       ),
     );
-    if (assessment?.regulation.finite !== true) {
+    if (assessment?.drift.finite !== true) {
       throw new CellfateError({
         code: "champion.not-finite",
         message: "The regulatory function is not finite on [0, 1], so it has no measures.",
@@ -59,7 +59,7 @@ export const command = subjectCommand()
     }
     const measures = measuresReport(assessment, config.seed, backend.name, json ? undefined : SHOWN_PATTERNS);
     for (const warning of samplingWarnings(assessment.measures, "--replicates")) warn(warning);
-    const { intervals, error, tolerance } = assessment.regulation;
+    const { intervals, error, tolerance } = assessment.drift;
     if (intervals > 0 && error > tolerance) {
       warn({
         message: `The table of f misses its error bound ${(error / tolerance).toFixed(1)}-fold at ${intervals} intervals.`,

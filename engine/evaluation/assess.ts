@@ -1,9 +1,9 @@
-import { mergeDistinct, type RegulationSummary } from "../../kernels/index.js";
+import { type DriftSummary, layoutOf, mergeDistinct } from "../../kernels/index.js";
 import { ensembleMeasures, type EnsembleMeasures } from "../information/ensemble-measures.js";
 import type { EstimatorName } from "../information/entropy-estimators.js";
 import type { PatternEnsemble } from "../information/pattern-ensemble.js";
 import type { Population } from "../strategies/strategy.js";
-import { type EnsembleConditions, layoutOf, select } from "./ensemble.js";
+import { type EnsembleConditions, select } from "./ensemble.js";
 import type { Evaluate } from "./tasks/evaluate.js";
 
 /** How many fresh replicates an assessment takes. */
@@ -20,7 +20,7 @@ export interface Precision {
 export interface Assessment {
   readonly measures: EnsembleMeasures;
   readonly ensemble: PatternEnsemble;
-  readonly regulation: RegulationSummary;
+  readonly drift: DriftSummary;
 }
 
 /** Exactly `replicates` replicates, no more. */
@@ -43,14 +43,14 @@ export async function assess(
   let pending = Array.from({ length: population.individuals }, (_, individual) => individual);
   for (let from = 0, count = precision.replicates; pending.length > 0 && count > 0;) {
     const ensembles = { ...conditions, population: select(population, pending), replicates: { from, count } };
-    const layout = layoutOf(ensembles);
-    const { counts, regulation } = await evaluate({ kind: "ensemble", ensembles });
+    const layout = layoutOf(ensembles.system);
+    const { counts, drift } = await evaluate({ kind: "ensemble", ensembles });
     pending.forEach((individual, row) => {
       const before = assessments[individual]?.ensemble.distinct;
       const parts = before === undefined ? [counts[row]!] : [before, counts[row]!];
       const ensemble = { distinct: mergeDistinct(parts, layout.wordsPerPattern), layout };
       const measures = ensembleMeasures(ensemble, { estimator });
-      assessments[individual] = { measures, ensemble, regulation: regulation[row]! };
+      assessments[individual] = { measures, ensemble, drift: drift[row]! };
     });
     from += count;
     count = Math.min(from, precision.maxReplicates - from);

@@ -1,12 +1,8 @@
 import * as z from "zod";
-import {
-  type DistinctPatterns,
-  type DrawKeys,
-  LIMITS,
-  parameterCount,
-  type ReplicateRange,
-} from "../../kernels/index.js";
+import { type DistinctPatterns, type DrawKeys, LIMITS, type ReplicateRange } from "../../kernels/index.js";
 import { uint32Schema } from "../codec/array-schemas.js";
+import { systemSchema } from "../models/system-schema.js";
+import { parametersOf } from "../models/system.js";
 import { populationSchema } from "../strategies/strategy-schema.js";
 import type { EnsembleRequest, EnsembleResult } from "./ensemble.js";
 
@@ -27,29 +23,15 @@ export const replicateRangeSchema: z.ZodType<ReplicateRange> = z
 /** A request for ensembles, as messages carry it: genomes of the network's size, one key or one an individual. */
 export const ensembleRequestSchema: z.ZodType<EnsembleRequest> = z
   .strictObject({
-    model: z.strictObject({
-      cells: z.int().min(1).max(LIMITS.cells),
-      boundary: z.enum(["open", "pinned", "periodic"]),
-      steps: z.int().min(1),
-      dt: z.number().positive(),
-      noiseStrength: z.number().min(0),
-      thresholds: z
-        .array(z.number())
-        .min(1)
-        .max(LIMITS.fates - 1),
-      initialLow: z.number(),
-      initialHigh: z.number(),
-    }),
-    regulation: z.enum(["table", "direct"]),
-    hidden: z.array(z.int().min(1).max(LIMITS.hiddenSize)).min(1).max(LIMITS.hiddenLayers),
+    system: systemSchema,
     population: populationSchema,
     keys: drawKeysSchema,
     replicates: replicateRangeSchema,
   })
   .refine(
-    ({ hidden, population: { individuals, genomes } }) =>
-      genomes.length === individuals * parameterCount(hidden),
-    "the genomes do not fit the network",
+    ({ system, population: { individuals, genomes } }) =>
+      genomes.length === individuals * parametersOf(system),
+    "the genomes do not fit the model",
   )
   .refine(
     ({ population: { individuals }, keys: { initialStates, noise } }) =>
@@ -67,7 +49,7 @@ const distinctPatterns: z.ZodType<DistinctPatterns> = z
 /** Simulated ensembles, as messages carry them. */
 export const ensembleResultSchema: z.ZodType<EnsembleResult> = z
   .strictObject({
-    regulation: z.array(
+    drift: z.array(
       z.strictObject({
         intervals: z.int().min(0),
         error: z.number().or(z.nan()),
@@ -77,7 +59,4 @@ export const ensembleResultSchema: z.ZodType<EnsembleResult> = z
     ),
     counts: z.array(distinctPatterns),
   })
-  .refine(
-    ({ regulation, counts }) => regulation.length === counts.length,
-    "summaries and counts differ in number",
-  );
+  .refine(({ drift, counts }) => drift.length === counts.length, "summaries and counts differ in number");

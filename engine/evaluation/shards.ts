@@ -1,6 +1,7 @@
 import {
   comparePatterns,
   type DistinctPatterns,
+  layoutOf,
   mergeDistinct,
   type ReplicateRange,
 } from "../../kernels/index.js";
@@ -9,7 +10,6 @@ import {
   type EnsembleRequest,
   type EnsembleResult,
   type IndividualRange,
-  layoutOf,
   partOf,
 } from "./ensemble.js";
 
@@ -26,7 +26,7 @@ const WAVE_BYTES = 64 * 1024 * 1024;
  */
 export function wavesOf(request: EnsembleRequest): IndividualRange[] {
   const { individuals } = request.population;
-  const bytes = request.replicates.count * 4 * (layoutOf(request).wordsPerPattern + 1);
+  const bytes = request.replicates.count * 4 * (layoutOf(request.system).wordsPerPattern + 1);
   const size = Math.max(1, Math.min(individuals, Math.trunc(WAVE_BYTES / bytes)));
   const waves: IndividualRange[] = [];
   for (let from = 0; from < individuals; from += size) {
@@ -67,9 +67,9 @@ export function shardRequest(request: EnsembleRequest, replicates: ReplicateRang
 
 /** The ensembles of a request from those of its shards, in any order. */
 export function mergeShards(request: EnsembleRequest, shards: readonly EnsembleResult[]): EnsembleResult {
-  const { wordsPerPattern } = layoutOf(request);
+  const { wordsPerPattern } = layoutOf(request.system);
   return {
-    regulation: shards[0]!.regulation,
+    drift: shards[0]!.drift,
     counts: shards[0]!.counts.map((_, individual) =>
       mergeDistinct(
         shards.map(({ counts }) => counts[individual]!),
@@ -93,11 +93,11 @@ function areCountsOf(
 }
 
 /** Whether a result has the shape that its request asks for, every replicate counted once. */
-export function isResultOf(request: EnsembleRequest, { regulation, counts }: EnsembleResult): boolean {
+export function isResultOf(request: EnsembleRequest, { drift, counts }: EnsembleResult): boolean {
   const { population, replicates } = request;
-  const { wordsPerPattern } = layoutOf(request);
+  const { wordsPerPattern } = layoutOf(request.system);
   return (
-    regulation.length === population.individuals &&
+    drift.length === population.individuals &&
     counts.length === population.individuals &&
     counts.every((distinct) => areCountsOf(distinct, wordsPerPattern, replicates.count))
   );

@@ -65,7 +65,7 @@ export async function chooseChampion(
     estimator,
     evaluate,
   );
-  const utilities = compared.map(({ measures, regulation }) => (regulation.finite ? measures.utility : null));
+  const utilities = compared.map(({ measures, drift }) => (drift.finite ? measures.utility : null));
   const winner = utilities.reduce<number>(
     (best, utility, i) => ((utility ?? -Infinity) > (utilities[best] ?? -Infinity) ? i : best),
     0,

@@ -1,4 +1,4 @@
-import { type Backend, createBackend } from "../../kernels/index.js";
+import { type Backend, createBackend, loadKernels } from "../../kernels/index.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import type { Config, ConfigInput } from "../config/config.js";
 import { evaluateOn } from "../evaluation/tasks/evaluate.js";
@@ -39,6 +39,7 @@ export async function evolve(input: ConfigInput, options: EvolveOptions = {}): P
   const config = resolveConfig(input);
   const { onGeneration, clock = (): number => 0 } = options;
   const name = config.run.backend === "auto" ? "wasm" : config.run.backend;
+  await loadKernels();
   const backend = options.backend ?? (await createBackend(name));
   const evaluate = evaluateOn(backend);
   try {

@@ -30,7 +30,11 @@ export async function checkTimeStep(
   estimator: EstimatorName,
   evaluate: Evaluate,
 ): Promise<TimeStepCheck> {
-  const base = { dt: conditions.model.dt, utility: atDt.utility, standardError: atDt.standardError };
+  const base = {
+    dt: conditions.system.integrator.dt,
+    utility: atDt.utility,
+    standardError: atDt.standardError,
+  };
   const finer = [];
   for (const refinement of REFINEMENTS) {
     const refined = refineTimeStep(conditions, refinement);
@@ -42,7 +46,7 @@ export async function checkTimeStep(
       evaluate,
     );
     const { utility, standardError } = assessments[0]!.measures;
-    finer.push({ dt: refined.model.dt, utility, standardError });
+    finer.push({ dt: refined.system.integrator.dt, utility, standardError });
   }
   const sensitive = finer.some(({ utility, standardError }) => {
     const [a, b] = [standardError, base.standardError];

@@ -42,8 +42,8 @@ function answering(answer: (shard: EnvelopeOf<"shard">) => Uint8Array<ArrayBuffe
 
 /** A worker that answers with these patterns, whatever it was asked. */
 function counting(counts: { words: Uint32Array; counts: Uint32Array }[]): StartedWorker {
-  const regulation = counts.map(() => ({ intervals: 256, error: 0, tolerance: 1, finite: true }));
-  const answer = { kind: "score", partial: { regulation, counts } } as const;
+  const drift = counts.map(() => ({ intervals: 256, error: 0, tolerance: 1, finite: true }));
+  const answer = { kind: "score", partial: { drift, counts } } as const;
   return answering((shard) => encodeMessage({ ...shard, type: "shard-done", payload: { answer } }));
 }
 

@@ -23,14 +23,14 @@ function population(individuals: number, genomes: number): Envelope {
 }
 
 function done(words: number, counts: number, summaries = 1): Envelope {
-  const regulation = Array.from({ length: summaries }, () => ({
+  const drift = Array.from({ length: summaries }, () => ({
     intervals: 1,
     error: 0,
     tolerance: 1,
     finite: true,
   }));
   const distinct = { words: new Uint32Array(words), counts: new Uint32Array(counts) };
-  const answer = { kind: "score", partial: { regulation, counts: [distinct] } } as const;
+  const answer = { kind: "score", partial: { drift, counts: [distinct] } } as const;
   return { ...HEADER, type: "shard-done", payload: { answer } };
 }
 

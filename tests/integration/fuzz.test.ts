@@ -11,6 +11,7 @@ import { resolveSubject } from "#cli/input/subject-source.js";
 import { readSections, writeSections } from "#engine/checkpoint/checkpoint-file.js";
 import { decodeCheckpoint, NUMERICS_VERSION, pack, PRESETS, resolveConfig } from "#engine/index.js";
 import { mutate } from "../support/mutate.js";
+import { batchOf } from "../batches.js";
 import { refusal } from "../support/refusal.js";
 import { createRandom, FULL } from "../support/survival.js";
 
@@ -23,20 +24,10 @@ const MOST_MILLISECONDS = 2000;
 // Not a Buffer, whose slice() is a view.
 const GOLDEN = new Uint8Array(readFileSync(new URL("../golden/checkpoint-v1.ckpt", import.meta.url)));
 const HEADER = { v: 2, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
+const GENOMES = new Float32Array(14);
 const REQUEST = {
-  model: {
-    cells: 5,
-    boundary: "open",
-    steps: 10,
-    dt: 0.1,
-    noiseStrength: 0.1,
-    thresholds: [0.5],
-    initialLow: 0,
-    initialHigh: 1,
-  },
-  regulation: "table",
-  hidden: [2],
-  population: { individuals: 2, genomes: new Float32Array(14) },
+  system: batchOf({ cells: 5, steps: 10, dt: 0.1, initialLow: 0, initialHigh: 1 }, [2], GENOMES).system,
+  population: { individuals: 2, genomes: GENOMES },
   keys: { initialStates: [[1, 2]], noise: [[3, 4]] },
   replicates: { from: 0, count: 8 },
 } as const;
@@ -66,7 +57,7 @@ const MESSAGES: readonly Envelope[] = [
       answer: {
         kind: "score",
         partial: {
-          regulation: [{ intervals: 256, error: 0, tolerance: 1, finite: true }],
+          drift: [{ intervals: 256, error: 0, tolerance: 1, finite: true }],
           counts: [{ words: Uint32Array.of(1, 2), counts: Uint32Array.of(3, 4) }],
         },
       },

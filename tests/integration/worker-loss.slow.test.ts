@@ -56,8 +56,8 @@ describe("a run whose workers are killed", () => {
     const workers = new Map<number, Killable>();
     let kills = 0;
     const timer = setInterval(() => workers.get(1 + (kills++ % 4))?.kill(), 1000);
-    const result = await train(LONG, (place) => {
-      const worker = killable(startThread(place));
+    const result = await train(LONG, async (place) => {
+      const worker = killable(await startThread(place));
       workers.set(place, worker);
       return worker;
     });

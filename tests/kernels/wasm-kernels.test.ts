@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { adoptKernels, compileKernels, createBackend, normals, key } from "#kernels/index.js";
+import { adoptKernels, createBackend, loadKernels, normals, key } from "#kernels/index.js";
 import { HISTOGRAM_BYTES, WasmKernels } from "#kernels/wasm/wasm-kernels.js";
 
 import { batchOf } from "../batches.js";
@@ -52,7 +52,7 @@ describe("the kernels' memory", () => {
   });
 
   test("does not grow from batch to batch", async () => {
-    const kernels = compileKernels();
+    const kernels = await loadKernels();
     adoptKernels(kernels);
     const backend = await createBackend("wasm");
     const batch = batchOf({ steps: 50 }, [3], normals(key(1), 10), { output: "counts" });

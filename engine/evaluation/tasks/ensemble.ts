@@ -17,7 +17,7 @@ export const ensemble: TaskDefinition<EnsembleTask<"ensemble">, EnsembleResult, 
   isPartialOf: ({ ensembles }, partial) => isResultOf(ensembles, partial),
   merge: ({ ensembles }, partials) => mergeShards(ensembles, partials),
   join: (results) => ({
-    regulation: results.flatMap(({ regulation }) => regulation),
+    drift: results.flatMap(({ drift }) => drift),
     counts: results.flatMap(({ counts }) => counts),
   }),
 };

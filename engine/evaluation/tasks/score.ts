@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { layoutOf } from "../../../kernels/index.js";
 import { float64Schema, uint32Schema } from "../../codec/array-schemas.js";
 import { ensembleUtility } from "../../information/ensemble-measures.js";
 import { ESTIMATOR_NAMES, type EstimatorName } from "../../information/entropy-estimators.js";
 import { utilityStandardError } from "../../information/jackknife.js";
 import type { PatternEnsemble } from "../../information/pattern-ensemble.js";
-import { type EnsembleResult, layoutOf, simulateEnsembles } from "../ensemble.js";
+import { type EnsembleResult, simulateEnsembles } from "../ensemble.js";
 import { ensembleRequestSchema, ensembleResultSchema } from "../ensemble-schema.js";
 import { isResultOf, mergeShards, wavesOfEnsembles } from "../shards.js";
 import { type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
@@ -49,13 +50,13 @@ const scoresSchema: z.ZodType<Scores> = z
 /** The scores of ensembles that have been simulated. */
 function scoreEnsembles(
   { ensembles, estimator, standardErrors }: ScoreTask,
-  { regulation, counts }: EnsembleResult,
+  { drift, counts }: EnsembleResult,
 ): Scores {
-  const layout = layoutOf(ensembles);
+  const layout = layoutOf(ensembles.system);
   /** `[individual]`: `value` of those whose f is finite. */
   const ofFinite = <T>(value: (ensemble: PatternEnsemble) => T, otherwise: T): T[] =>
     counts.map((distinct, individual) =>
-      regulation[individual]!.finite ? value({ distinct, layout }) : otherwise,
+      drift[individual]!.finite ? value({ distinct, layout }) : otherwise,
     );
   const rows = ofFinite((ensemble) => ensembleUtility(ensemble, estimator), {
     utility: NaN,
@@ -73,8 +74,8 @@ function scoreEnsembles(
       ({ reproducibilityEntropy }) => reproducibilityEntropy ?? NaN,
     ),
     distinctPatterns: Uint32Array.from(counts, (distinct) => distinct.counts.length),
-    tableIntervals: Uint32Array.from(regulation, ({ intervals }) => intervals),
-    tableError: Float64Array.from(regulation, ({ error, tolerance }) => error / tolerance),
+    tableIntervals: Uint32Array.from(drift, ({ intervals }) => intervals),
+    tableError: Float64Array.from(drift, ({ error, tolerance }) => error / tolerance),
   };
 }
 

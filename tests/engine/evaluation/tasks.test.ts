@@ -85,7 +85,7 @@ describe("a partial result", () => {
     const answer: TaskPartial<"ensemble"> = {
       kind: "ensemble",
       partial: {
-        regulation: Array.from({ length: individuals }, () => ({
+        drift: Array.from({ length: individuals }, () => ({
           intervals: 256,
           error: 0,
           tolerance: 1,
@@ -122,12 +122,12 @@ describe("a partial result", () => {
 
 describe("scores", () => {
   it("have the standard error of the utility of each individual where that is asked for, else none", async () => {
-    const { regulation, counts } = await evaluate(TASKS.ensemble);
+    const { drift, counts } = await evaluate(TASKS.ensemble);
     const { fitness, standardError } = await evaluate(SCORE);
     const plain = await evaluate({ ...SCORE, standardErrors: false });
     expect(plain.standardError).toBeNull();
     expect(plain.fitness).toEqual(fitness);
-    expect(regulation.every(({ finite }) => finite)).toBe(true);
+    expect(drift.every(({ finite }) => finite)).toBe(true);
     const layout = { cells: 5, fates: 2, bitsPerCell: 1, cellsPerWord: 32, wordsPerPattern: 1 };
     expect([...(standardError ?? [])]).toEqual(
       counts.map((distinct) => utilityStandardError({ distinct, layout })),
