@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { TaskDefinition } from "./task.js";
+import type { ObjectSchema, TaskDefinition } from "./task.js";
 import * as tasks from "./tasks.js";
 
 type Definitions = typeof tasks;
@@ -28,10 +28,20 @@ export const TASK_DEFINITIONS: {
   readonly [K in TaskKind]: TaskDefinition<Task<K>, TaskPartial<K>["partial"], TaskResult<K>>;
 } = tasks;
 
+/** Checks what is of any kind, by its kind. */
+function byKind<T>([first, ...others]: readonly ObjectSchema<T>[]): z.ZodType<T> {
+  if (first === undefined) throw new Error("there is no kind of task");
+  return z.discriminatedUnion("kind", [first, ...others]);
+}
+
 const schemas = Object.values(tasks).map((definition) => definition.schemas);
 /** A task of any kind, as messages carry it. */
-export const taskSchema: z.ZodType<Task> = z.union(schemas.map(({ task }) => task));
+export const taskSchema: z.ZodType<Task> = byKind<Task>(schemas.map(({ task }) => task));
 /** A partial result of any kind, as messages carry it. */
-export const taskPartialSchema: z.ZodType<TaskPartial> = z.union(schemas.map(({ partial }) => partial));
+export const taskPartialSchema: z.ZodType<TaskPartial> = byKind<TaskPartial>(
+  schemas.map(({ partial }) => partial),
+);
 /** The outcome of a task of any kind, as messages carry it. */
-export const taskOutcomeSchema: z.ZodType<TaskOutcome> = z.union(schemas.map(({ outcome }) => outcome));
+export const taskOutcomeSchema: z.ZodType<TaskOutcome> = byKind<TaskOutcome>(
+  schemas.map(({ outcome }) => outcome),
+);

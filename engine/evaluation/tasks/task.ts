@@ -8,11 +8,14 @@ export interface EnsembleTask<Kind extends string = string> {
   readonly ensembles: EnsembleRequest;
 }
 
+/** Checks an object of type `T`, of which one key can tell it from others. */
+export type ObjectSchema<T> = z.ZodType<T> & z.core.$ZodTypeDiscriminable;
+
 /** The data of a task as messages carry them; what answers a task names its kind, too. */
 export interface TaskSchemas<Task extends EnsembleTask, Partial, Result> {
-  readonly task: z.ZodType<Task>;
-  readonly partial: z.ZodType<{ readonly kind: Task["kind"]; readonly partial: Partial }>;
-  readonly outcome: z.ZodType<{ readonly kind: Task["kind"]; readonly result: Result }>;
+  readonly task: ObjectSchema<Task>;
+  readonly partial: ObjectSchema<{ readonly kind: Task["kind"]; readonly partial: Partial }>;
+  readonly outcome: ObjectSchema<{ readonly kind: Task["kind"]; readonly result: Result }>;
 }
 
 /**
@@ -37,7 +40,7 @@ export interface TaskDefinition<Task extends EnsembleTask, Partial, Result> {
 /** The schemas of a kind of task, from those of what it asks, of its partial result and of its result. */
 export function taskSchemas<Task extends EnsembleTask, Partial, Result>(
   kind: Task["kind"],
-  task: z.ZodType<Task>,
+  task: ObjectSchema<Task>,
   partial: z.ZodType<Partial>,
   result: z.ZodType<Result>,
 ): TaskSchemas<Task, Partial, Result> {
