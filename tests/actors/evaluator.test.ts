@@ -145,14 +145,14 @@ describe("the evaluator", () => {
     const joined: string[] = [];
     const source: WorkerSource = {
       expected: 1,
-      start: ({ joined: join, left }) => {
+      start: (listener) => {
         const hangs = killable(startLocal(), () => {
-          join({ id: 2, name: "the second", transport: honest.transport });
-          left(1, { code: "worker.lost", message: "gone" });
+          listener.joined({ id: 2, name: "the second", transport: honest.transport });
+          listener.left(1, { code: "worker.lost", message: "gone" });
           return false;
         });
         const honest = killable(startLocal(), () => joined.push("shard") > 0);
-        join({ id: 1, name: "the first", transport: hangs.transport });
+        listener.joined({ id: 1, name: "the first", transport: hangs.transport });
       },
       dismiss: () => undefined,
       stop: async () => undefined,

@@ -1,7 +1,7 @@
 import type { Transport } from "#actors/transport/transport.js";
 
 /** A connection that delivers every message of this end twice. */
-export function doubled(inner: Transport): Transport {
+function doubled(inner: Transport): Transport {
   return {
     get closed() {
       return inner.closed;

@@ -22,11 +22,15 @@ function nodesOf(node: AnyStateNode): AnyStateNode[] {
   return [node, ...Object.values(node.states).flatMap(nodesOf)];
 }
 
+function property(of: unknown, name: string): unknown {
+  return typeof of === "object" && of !== null ? Reflect.get(of, name) : undefined;
+}
+
 function calledBy(node: AnyStateNode): Called[] {
   const transitions = [...node.transitions.values(), node.always ?? []].flat();
   // Of the configuration: XState adds actions of its own where there is a delay.
-  const { entry = [], exit = [] } = node.config;
-  const actions = [entry, exit, ...transitions.map((transition) => transition.actions)].flat();
+  const own = (name: string): unknown => property(node.config, name) ?? [];
+  const actions = [own("entry"), own("exit"), ...transitions.map((t): unknown => t.actions)].flat();
   return [
     ...actions.map((called) => ({ of: "actions" as const, called })),
     ...transitions.flatMap(({ guard }) =>
@@ -35,10 +39,6 @@ function calledBy(node: AnyStateNode): Called[] {
     ...node.invoke.map(({ src }) => ({ of: "actors" as const, called: src })),
     ...node.after.map(({ delay }) => ({ of: "delays" as const, called: delay })),
   ];
-}
-
-function nameOf(called: unknown): unknown {
-  return typeof called === "object" && called !== null ? Reflect.get(called, "type") : called;
 }
 
 describe.each(MACHINES.map((machine) => [machine.id, machine] as const))(
@@ -55,7 +55,7 @@ describe.each(MACHINES.map((machine) => [machine.id, machine] as const))(
       const calls = nodes.flatMap(calledBy);
       expect(calls.length).toBeGreaterThan(1);
       for (const { of, called } of calls) {
-        const name = nameOf(called);
+        const name = property(called, "type") ?? called;
         expect(name, `${of}: ${String(called)}`).toBeTypeOf("string");
         expect(Object.keys(implementations[of]), of).toContain(name);
       }
