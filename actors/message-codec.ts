@@ -32,8 +32,12 @@ function shapesAgree(envelope: Envelope): boolean {
       return keyed && population.genomes.length === population.individuals * parameters;
     }
     case "population": {
-      const { individuals, genomes } = envelope.payload.population;
-      return genomes.length > 0 && genomes.length % individuals === 0;
+      const { population, strategy } = envelope.payload;
+      const { individuals, genomes } = population;
+      const whole = Object.values(strategy.arrays).every(
+        ({ shape, data }) => data.length === shape.reduce((product, length) => product * length, 1),
+      );
+      return whole && genomes.length > 0 && genomes.length % individuals === 0;
     }
     case "shard-done":
     case "simulated": {
