@@ -1,7 +1,7 @@
 import { Packr } from "msgpackr";
 import * as z from "zod";
 import { checkMsgpack } from "../codec/check-msgpack.js";
-import type { StrategyArray } from "../strategies/strategy.js";
+import type { StrategyArray } from "../strategies/strategy-state.js";
 import { damaged } from "./checkpoint-file.js";
 
 /** Plain msgpack: maps, arrays, numbers, strings and binary, which any language reads. */

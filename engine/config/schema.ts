@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
 import { LIMITS } from "../../kernels/index.js";
-import { DEFAULT_STRATEGY, strategySchema } from "../strategies/create-strategy.js";
+import { DEFAULT_STRATEGY, strategySchema } from "../strategies/registry.js";
 import type { Config } from "./config.js";
 
 /** How far duration / dt may be from a whole number of steps. */
@@ -41,7 +41,9 @@ const model = z
       .min(1)
       .max(LIMITS.fates - 1)
       .default([0.5])
-      .describe("list of 1 … 9 ascending thresholds; a cell's fate is how many are ≤ its state"),
+      .describe(
+        `list of 1 … ${LIMITS.fates - 1} ascending thresholds; a cell's fate is how many are ≤ its state`,
+      ),
   })
   .superRefine((value, context) => {
     const steps = value.duration / value.dt;
@@ -75,7 +77,9 @@ const network = z.strictObject({
     .min(1)
     .max(LIMITS.hiddenLayers)
     .default([8, 8, 8])
-    .describe("list of the sizes of the 1 … 8 hidden tanh layers, each 1 … 256"),
+    .describe(
+      `list of the sizes of the 1 … ${LIMITS.hiddenLayers} hidden tanh layers, each 1 … ${LIMITS.hiddenSize}`,
+    ),
 });
 
 const evaluation = z.strictObject({
@@ -185,7 +189,7 @@ export const networkSchema: z.ZodType<Config["network"]> = network;
 
 /** Checks a configuration and fills in the defaults; every key's description has its unit and range. */
 export const configSchema: z.ZodType<Config> = z.strictObject({
-  schemaVersion: z.literal(1).default(1),
+  schemaVersion: z.literal(1).default(1).describe("version of what the keys mean, 1"),
   seed: z.int().min(0).max(LIMITS.seed).default(42).describe("seed of all random numbers, 0 … 2³² − 1"),
   model: model.prefault({}),
   network: network.prefault({}),

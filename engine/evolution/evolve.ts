@@ -3,7 +3,7 @@ import { resolveConfig } from "../config/resolve-config.js";
 import type { Config, ConfigInput } from "../config/config.js";
 import { simulateOn } from "../evaluation/ensemble.js";
 import { scorePopulation } from "../evaluation/scores.js";
-import { strategyOf } from "../strategies/strategy-of.js";
+import { strategyOf } from "../strategies/create-strategy.js";
 import { type Champion, chooseChampion } from "./champion.js";
 import type { GenerationRecord } from "./generation-record.js";
 import { proposalOf, Search } from "./search.js";

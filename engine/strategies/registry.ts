@@ -1,0 +1,28 @@
+import * as z from "zod";
+import * as strategies from "./strategies.js";
+import type { StrategyDefinition } from "./strategy-definition.js";
+
+type OptionsOf<Definition> = Definition extends StrategyDefinition<infer Options> ? Options : never;
+/** A strategy as a configuration names it: its name and its options. */
+export type StrategyConfig = OptionsOf<(typeof strategies)[keyof typeof strategies]>;
+/** The name of a strategy in a configuration. */
+export type StrategyName = StrategyConfig["name"];
+
+/** Every strategy of the list. */
+export const STRATEGIES: readonly StrategyDefinition<StrategyConfig>[] = Object.values(strategies);
+/** The strategy of a configuration that names none. */
+export const DEFAULT_STRATEGY: StrategyName = "mu-plus-lambda";
+
+/** The strategy that `name` is the name of. */
+export function strategyNamed(name: StrategyName): StrategyDefinition<StrategyConfig> {
+  const found = STRATEGIES.find((definition) => definition.name === name);
+  if (found === undefined) throw new Error(`no strategy ${name} is listed`);
+  return found;
+}
+
+const others = STRATEGIES.filter(({ name }) => name !== DEFAULT_STRATEGY);
+/** Checks the strategy of a configuration: the one that it names, with that one's options. */
+export const strategySchema: z.ZodType<StrategyConfig> = z.discriminatedUnion("name", [
+  strategyNamed(DEFAULT_STRATEGY).schema,
+  ...others.map(({ schema }) => schema),
+]);
