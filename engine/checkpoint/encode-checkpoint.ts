@@ -1,7 +1,7 @@
 import type { Checkpoint } from "./checkpoint.js";
 import { writeSections } from "./checkpoint-file.js";
 import { configurationHash } from "./configuration-hash.js";
-import { packArray, packSection } from "./sections.js";
+import { packArray, packSections } from "./sections.js";
 import { strategySection } from "./strategy-section.js";
 
 /**
@@ -20,7 +20,7 @@ export function encodeCheckpoint({
   const parameters = candidates[0]?.genome.length ?? 0;
   return writeSections(
     numericsVersion,
-    [
+    packSections([
       { program, configHash: configurationHash(config), config, history },
       search,
       strategySection(strategy),
@@ -29,6 +29,6 @@ export function encodeCheckpoint({
         fitness: candidates.map(({ fitness }) => fitness),
         generations: candidates.map(({ generation }) => generation),
       },
-    ].map(packSection),
+    ]),
   );
 }

@@ -9,9 +9,9 @@ const packr = new Packr({ useRecords: false, variableMapSize: true });
 /** The configuration and up to a thousand candidates. */
 const LIMITS = { depth: 8, values: 10_000, extensions: [] } as const;
 
-/** One section as bytes; the same value gives the same bytes. */
-export function packSection(value: unknown): Uint8Array {
-  return new Uint8Array(packr.pack(value));
+/** Sections as bytes; the same values give the same bytes. */
+export function packSections(values: readonly unknown[]): readonly Uint8Array[] {
+  return values.map((value) => new Uint8Array(packr.pack(value)));
 }
 
 /**
@@ -29,7 +29,7 @@ export function unpackSection<S extends z.ZodType>(
   const result = schema.safeParse(packr.unpack(bytes));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw damaged(`the section "${name}" holds ${issue!.path.join(".")}: ${issue!.message}`);
+  throw damaged(`the section "${name}" holds ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
 }
 
 /** An array of numbers as bytes, little-endian, with what a reader in another language needs to know. */

@@ -11,7 +11,7 @@ function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undef
 }
 
 /** The section at `path`; where a name decides which it is, as for strategies, that of the one named in `input`. */
-function sectionAt(path: ConfigPath, input: unknown): z.ZodObject | undefined {
+function sectionAt(path: ConfigPath, input: unknown): z.ZodObject<z.core.$ZodShape> | undefined {
   const key = path.at(-1);
   const schema = key === undefined ? configSchema : sectionAt(path.slice(0, -1), input)?.shape[key];
   const section = unwrapped(schema);

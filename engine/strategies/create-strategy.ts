@@ -19,11 +19,12 @@ export type StrategyOptions<Name extends StrategyName> = Partial<
  */
 export function createStrategy<Name extends StrategyName>(
   name: Name,
-  { seed, hidden, ...options }: StrategyOptions<Name>,
+  options: StrategyOptions<Name>,
   saved?: StrategyState,
 ): Strategy {
+  const { seed, hidden, ...own } = options;
   return strategyOf(
-    resolveConfig({ seed, network: { hidden }, search: { strategy: { name, ...options } } }),
+    resolveConfig({ seed, network: { hidden }, search: { strategy: { name, ...own } } }),
     saved,
   );
 }

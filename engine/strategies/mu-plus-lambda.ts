@@ -11,7 +11,7 @@ const MUTATION_STREAM = 0;
 const PARENT_STREAM = 1;
 
 /** Options of the (μ+λ) strategy. */
-export interface MuPlusLambdaOptions {
+interface MuPlusLambdaOptions {
   readonly name: "mu-plus-lambda";
   readonly population: number;
   /** μ: how many of the best are kept unchanged and bred from. */

@@ -13,16 +13,21 @@ export const STRATEGIES: readonly StrategyDefinition<StrategyConfig>[] = Object.
 /** The strategy of a configuration that names none. */
 export const DEFAULT_STRATEGY: StrategyName = "mu-plus-lambda";
 
+const BY_NAME: ReadonlyMap<string, StrategyDefinition<StrategyConfig>> = new Map(
+  STRATEGIES.map((definition) => [definition.name, definition]),
+);
+
 /** The strategy that `name` is the name of. */
 export function strategyNamed(name: StrategyName): StrategyDefinition<StrategyConfig> {
-  const found = STRATEGIES.find((definition) => definition.name === name);
+  const found = BY_NAME.get(name);
   if (found === undefined) throw new Error(`no strategy ${name} is listed`);
   return found;
 }
 
-const others = STRATEGIES.filter(({ name }) => name !== DEFAULT_STRATEGY);
+const first = strategyNamed(DEFAULT_STRATEGY);
+const others = STRATEGIES.filter((definition) => definition !== first);
 /** Checks the strategy of a configuration: the one that it names, with that one's options. */
 export const strategySchema: z.ZodType<StrategyConfig> = z.discriminatedUnion("name", [
-  strategyNamed(DEFAULT_STRATEGY).schema,
+  first.schema,
   ...others.map(({ schema }) => schema),
 ]);

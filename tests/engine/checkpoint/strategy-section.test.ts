@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { packSection, unpackSection } from "#engine/checkpoint/sections.js";
+import { packSections, unpackSection } from "#engine/checkpoint/sections.js";
 import {
   strategySection,
   strategySectionSchema,
@@ -22,7 +22,7 @@ const STATE: StrategyState = {
 };
 
 function bytesOf(state: StrategyState): Uint8Array {
-  return packSection(strategySection(state));
+  return packSections([strategySection(state)])[0]!;
 }
 
 function read(bytes: Uint8Array): StrategyState {
