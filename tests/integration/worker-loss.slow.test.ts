@@ -18,7 +18,10 @@ const LONG = resolveConfig({
   search: { generations: FULL ? 2000 : 400 },
   champion: { replicates: 100, maxReplicates: 100, candidates: 2 },
 });
-const SHORT = resolveConfig({ ...LONG, search: { ...LONG.search, generations: 25 } });
+const SHORT = resolveConfig({
+  ...LONG,
+  search: { ...LONG.search, stop: { ...LONG.search.stop, generations: 25 } },
+});
 
 interface Result {
   readonly outcome: TrainingOutcome;
