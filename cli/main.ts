@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => P
     () => import("./commands/landscape.js"),
   ],
   presets: ["list the named configurations", () => import("./commands/presets.js")],
+  strategies: ["list the search strategies with their options", () => import("./commands/strategies.js")],
   config: ["print the schema of configurations, or a resolved one", () => import("./commands/config.js")],
   doctor: [
     "simulate on every backend and say what works on this machine",

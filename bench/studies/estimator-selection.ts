@@ -69,7 +69,7 @@ async function search(condition: string, estimator: EstimatorName, seed: number)
     seed,
     model: { cells: CELLS, dt: 0.02, ...CONDITIONS[condition]?.model },
     evaluation: { replicates: REPLICATES, estimator },
-    search: { generations },
+    search: { stop: { generations } },
     champion: { candidates: 1, replicates: REPLICATES, maxReplicates: REPLICATES },
   };
   const config = resolveConfig(input);

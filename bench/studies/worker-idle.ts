@@ -68,7 +68,7 @@ for (const [replicates, generations] of [
 ] as const) {
   const config = resolveConfig({
     evaluation: { replicates },
-    search: { generations },
+    search: { stop: { generations } },
     champion: { candidates: 1, replicates: 10, maxReplicates: 10 },
     run: { checkpointEvery: 10 },
   });

@@ -18,7 +18,7 @@ import {
 
 /** A checkpoint written to disk, with its fsyncs, and read again. */
 export default async function checkpoint({ quick }: SuiteOptions): Promise<Suite> {
-  const config = resolveConfig({ search: { population: quick ? 20 : 500 } });
+  const config = resolveConfig({ search: { strategy: { population: quick ? 20 : 500 } } });
   const held: Checkpoint = {
     numericsVersion: NUMERICS_VERSION,
     program: "bench",

@@ -7,7 +7,7 @@ import { type Envelope, type EnvelopeOf, PROTOCOL_VERSION } from "../../actors/m
 
 /** A population's message, encoded and decoded: the largest that travels every generation. */
 export default async function messageCodec({ quick }: SuiteOptions): Promise<Suite> {
-  const config = resolveConfig({ search: { population: quick ? 20 : 200 } });
+  const config = resolveConfig({ search: { strategy: { population: quick ? 20 : 200 } } });
   const task = fitnessTask(config, 0, strategyOf(config).ask());
   const { population } = task.ensembles;
   const envelope: Envelope = {

@@ -7,7 +7,7 @@ import { resolveConfig, strategyOf } from "../../engine/index.js";
 export default async function strategies({ quick }: SuiteOptions): Promise<Suite> {
   const sizes = quick ? [20] : [20, 1000];
   const searches = sizes.map((population) => {
-    const config = resolveConfig({ search: { population } });
+    const config = resolveConfig({ search: { strategy: { population } } });
     const fitness = Float64Array.from({ length: population }, (_, i) => (i * 37) % population);
     const evaluation = { fitness, standardError: null };
     return { config, population, evaluation, strategy: strategyOf(config) };

@@ -35,7 +35,7 @@ function trial(name: BackendName): Promise<{ result: SimulationResult<"states">;
     model: { duration: 0.5 },
     network: { hidden: [8] },
     evaluation: { replicates: 9 },
-    search: { population: 3, parents: 1 },
+    search: { strategy: { population: 3, parents: 1 } },
   });
   const batch = batchOf(fitnessRequest(config, 0, strategyOf(config).ask()));
   return withBackend(name, async (backend) => ({

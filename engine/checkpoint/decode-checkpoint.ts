@@ -2,15 +2,14 @@ import * as z from "zod";
 import { CellfateError } from "../../kernels/index.js";
 import type { Config } from "../config/config.js";
 import { resolveConfig } from "../config/resolve-config.js";
-import { configSchema } from "../config/schema.js";
 import type { Candidate } from "../evolution/candidates.js";
 import { networkSpace } from "../network/network-space.js";
-import type { StrategyState } from "../strategies/strategy.js";
-import { strategyOf } from "../strategies/strategy-of.js";
+import type { StrategyState } from "../strategies/strategy-state.js";
+import { strategyOf } from "../strategies/create-strategy.js";
 import type { Checkpoint } from "./checkpoint.js";
 import { damaged, readSections } from "./checkpoint-file.js";
 import { configurationHash } from "./configuration-hash.js";
-import { strategySectionSchemaV1, strategyStateOfV1, configurationHashV1 } from "./format-v1.js";
+import { configurationHashV1, strategySectionSchemaV1, strategyStateOfV1 } from "./format-v1.js";
 import { packedArraySchema, unpackArray, unpackSection } from "./sections.js";
 import { strategySectionSchema, strategyStateOf } from "./strategy-section.js";
 
@@ -37,20 +36,17 @@ const candidatesSchema = z.strictObject({
 
 /** What differs between the formats: how a configuration is hashed, how a strategy's state is written. */
 interface Format {
-  configuration(written: Record<string, unknown>): { readonly config: Config; readonly hash: string };
+  hash(config: Config, written: Record<string, unknown>): string;
   strategy(bytes: Uint8Array | undefined): StrategyState;
 }
 
 const FORMATS: Readonly<Record<number, Format>> = {
   1: {
-    configuration: (written) => ({ config: resolveConfig(written), hash: configurationHashV1(written) }),
+    hash: (_, written) => configurationHashV1(written),
     strategy: (bytes) => strategyStateOfV1(unpackSection(bytes, "strategy", strategySectionSchemaV1)),
   },
   2: {
-    configuration: (written) => {
-      const config = configSchema.parse(written);
-      return { config, hash: configurationHash(config) };
-    },
+    hash: configurationHash,
     strategy: (bytes) => strategyStateOf(unpackSection(bytes, "strategy", strategySectionSchema)),
   },
 };
@@ -77,8 +73,9 @@ function decode(bytes: Uint8Array): Checkpoint {
   const search = unpackSection(sections[1], "search", searchSchema);
   const strategy = format.strategy(sections[2]);
   const listed = unpackSection(sections[3], "candidates", candidatesSchema);
-  const { config, hash } = format.configuration(meta.config);
-  if (hash !== meta.configHash) throw damaged("the configuration and its hash disagree");
+  const config = resolveConfig(meta.config);
+  if (format.hash(config, meta.config) !== meta.configHash)
+    throw damaged("the configuration and its hash disagree");
   const { generation } = search;
   if (strategy.generation !== generation)
     throw damaged("the strategy and the search disagree on the generation");

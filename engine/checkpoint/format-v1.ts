@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { isRecord } from "../config/config-path.js";
-import type { StrategyState } from "../strategies/strategy.js";
+import type { StrategyState } from "../strategies/strategy-state.js";
 import { hashOf } from "./configuration-hash.js";
 import { type PackedArray, packedArraySchema, unpackArray } from "./sections.js";
 

@@ -1,9 +1,10 @@
 import type * as z from "zod";
 import type { Problem } from "../../kernels/index.js";
-import { STRATEGIES } from "../strategies/create-strategy.js";
+import { STRATEGIES } from "../strategies/registry.js";
 import { type ConfigPath, pathName, valueAt } from "./config-path.js";
 import { describeKey, keysAt } from "./describe-key.js";
 
+const STRATEGY_NAMES = STRATEGIES.map(({ name }) => JSON.stringify(name)).join(", ");
 /** Longest quotation of what was found: files may hold anything. */
 const MOST_SHOWN = 200;
 
@@ -27,8 +28,7 @@ export function configProblem(
   const path = issue.path.map((step) => (typeof step === "symbol" ? step.toString() : step));
   const name = pathName(path) || "the configuration";
   const got = show(valueAt(input, path));
-  const help = describeKey(path);
-  const cure = help === undefined ? undefined : `${name} is the ${help}.`;
+  const cure = describeKey(path, input);
   const problem = (message: string, at: ConfigPath = path): Problem => ({
     code: "config.invalid",
     message,
@@ -40,7 +40,7 @@ export function configProblem(
       const key = issue.keys[0]!;
       return {
         ...problem(`${pathName([...path, key])}: there is no such key`, [...path, key]),
-        cure: `Known here: ${keysAt(path).join(", ")}.`,
+        cure: `Known here: ${keysAt(path, input).join(", ")}.`,
       };
     }
     case "too_small":
@@ -58,10 +58,13 @@ export function configProblem(
       );
     case "invalid_value":
       return problem(`${name}: expected one of ${issue.values.map(show).join(", ")}, got ${got}`);
-    case "invalid_union": {
-      const names = STRATEGIES.map((strategy) => show(strategy.name)).join(", ");
-      return problem(`${name}: expected one of ${names}, got ${got}`);
-    }
+    case "invalid_union":
+      return issue.discriminator === undefined
+        ? problem(`${name}: expected another value, got ${got}`)
+        : {
+            ...problem(`${name}: expected one of ${STRATEGY_NAMES}, got ${got}`),
+            cure: "cellfate strategies lists them with their options.",
+          };
     case "custom":
       return problem(`${name}: ${issue.message}`);
     default:

@@ -1,6 +1,6 @@
 import type { BackendName, ConnectivityName, Evaluation } from "../../kernels/index.js";
 import type { EstimatorName } from "../information/entropy-estimators.js";
-import type { StrategyConfig } from "../strategies/create-strategy.js";
+import type { StrategyConfig } from "../strategies/registry.js";
 import type { OldSearchKeys } from "./old-spelling.js";
 
 /** A resolved configuration: every key present and in range. Units and ranges stand in the schema's descriptions. */

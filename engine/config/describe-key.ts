@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { STRATEGIES } from "../strategies/create-strategy.js";
-import type { ConfigPath } from "./config-path.js";
+import { STRATEGIES } from "../strategies/registry.js";
+import { type ConfigPath, pathName, valueAt } from "./config-path.js";
 import { configSchema } from "./schema.js";
 
 /** A section of the schema without its default. */
@@ -10,41 +10,29 @@ function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undef
   return inner;
 }
 
-/** What a section says of one of its keys. */
-function keyOf({ shape }: z.ZodObject, key: string | number): z.core.$ZodType | undefined {
-  const keys: Readonly<Record<string, z.core.$ZodType>> = shape;
-  return keys[key];
-}
-
-/** The sections that the one at a path may be: several where a name decides, as for strategies. */
-function sectionsAt(path: ConfigPath): z.ZodObject[] {
-  let schemas: (z.core.$ZodType | undefined)[] = [configSchema];
-  for (const step of path) schemas = objectsOf(schemas).map((section) => keyOf(section, step));
-  return objectsOf(schemas);
-}
-
-function objectsOf(schemas: readonly (z.core.$ZodType | undefined)[]): z.ZodObject[] {
-  return schemas.map(unwrapped).flatMap((schema) => {
-    if (schema instanceof z.ZodDiscriminatedUnion) return STRATEGIES.map((strategy) => strategy.schema);
-    return schema instanceof z.ZodObject ? [schema] : [];
-  });
-}
-
-/** What the schema says of the key at `path`, of the nearest key above it that it says something of. */
-export function describeKey(path: ConfigPath): string | undefined {
-  for (let length = path.length; length > 0; length--) {
-    const key = path[length - 1];
-    if (key === undefined) return undefined;
-    const said = sectionsAt(path.slice(0, length - 1))
-      .map((section) => keyOf(section, key))
-      .map((schema) => (schema instanceof z.ZodType ? schema.description : undefined))
-      .find((description) => description !== undefined);
-    if (said !== undefined) return said;
+/** The section at `path`; where a name decides which it is, as for strategies, that of the one named in `input`. */
+function sectionAt(path: ConfigPath, input: unknown): z.ZodObject<z.core.$ZodShape> | undefined {
+  const key = path.at(-1);
+  const schema = key === undefined ? configSchema : sectionAt(path.slice(0, -1), input)?.shape[key];
+  const section = unwrapped(schema);
+  if (section instanceof z.ZodDiscriminatedUnion) {
+    const named = valueAt(input, [...path, section.def.discriminator]);
+    return STRATEGIES.find(({ name }) => name === named)?.schema;
   }
-  return undefined;
+  return section instanceof z.ZodObject ? section : undefined;
 }
 
-/** The keys allowed in the section at `path`. */
-export function keysAt(path: ConfigPath): string[] {
-  return [...new Set(sectionsAt(path).flatMap(({ shape }) => Object.keys(shape)))];
+/** What the key at `path` of `input` is, as a sentence; of a value within a list what the list is. */
+export function describeKey(path: ConfigPath, input: unknown): string | undefined {
+  const end = path.findLastIndex((step) => typeof step === "string");
+  const key = path[end];
+  if (key === undefined) return undefined;
+  const schema = sectionAt(path.slice(0, end), input)?.shape[key];
+  const description = schema instanceof z.ZodType ? schema.description : undefined;
+  return description === undefined ? undefined : `${pathName(path.slice(0, end + 1))} is the ${description}.`;
+}
+
+/** The keys allowed in the section at `path` of `input`. */
+export function keysAt(path: ConfigPath, input: unknown): string[] {
+  return Object.keys(sectionAt(path, input)?.shape ?? {});
 }

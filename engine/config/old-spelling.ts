@@ -35,7 +35,7 @@ export interface Respelled {
   readonly renamed: readonly RenamedKey[];
 }
 
-function newPlace(key: string): ConfigPath | undefined {
+function newPlace(key: string): readonly ["search", section: string, key: string] | undefined {
   const section = Object.entries(SECTION_OF).find(([name]) => name === key)?.[1];
   return section === undefined ? undefined : ["search", section, key];
 }
@@ -61,23 +61,15 @@ export function writtenPath(path: ConfigPath, renamed: readonly RenamedKey[]): C
  */
 export function respell(input: unknown, locate: (path: ConfigPath) => string = pathName): Respelled {
   if (!isRecord(input) || !isRecord(input["search"])) return { value: input, renamed: [] };
-  const { strategy, stop, ...keys } = input["search"];
-  const sections: Record<string, unknown> = {
-    ...(strategy === undefined
-      ? {}
-      : { strategy: typeof strategy === "string" ? { name: strategy } : strategy }),
-    ...(stop === undefined ? {} : { stop }),
-  };
+  const sections = new Map(Object.entries(input["search"]));
+  const name = sections.get("strategy");
+  if (typeof name === "string") sections.set("strategy", { name });
   const renamed: RenamedKey[] = [];
-  for (const [key, value] of Object.entries(keys)) {
+  for (const [key, value] of [...sections]) {
     const to = newPlace(key);
-    const [, name = key] = to ?? [];
-    const section = sections[name] ?? {};
+    const section = to === undefined ? undefined : (sections.get(to[1]) ?? {});
     // What is no section is left as it is, to be told as an error of its own.
-    if (to === undefined || !isRecord(section)) {
-      sections[key] = value;
-      continue;
-    }
+    if (to === undefined || !isRecord(section)) continue;
     const from: ConfigPath = ["search", key];
     if (Object.hasOwn(section, key)) {
       throw new CellfateError({
@@ -87,10 +79,11 @@ export function respell(input: unknown, locate: (path: ConfigPath) => string = p
         cure: `Keep ${pathName(to)}.`,
       });
     }
-    sections[name] = { ...section, [key]: value };
+    sections.delete(key);
+    sections.set(to[1], { ...section, [key]: value });
     renamed.push({ from, to });
   }
-  return { value: { ...input, search: sections }, renamed };
+  return { value: { ...input, search: Object.fromEntries(sections) }, renamed };
 }
 
 /** What to say of keys in their old spelling; undefined where there are none. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { CellfateError } from "../../kernels/index.js";
 import type { Config } from "./config.js";
-import { DEFAULT_STRATEGY } from "../strategies/create-strategy.js";
+import { DEFAULT_STRATEGY, strategyNamed } from "../strategies/registry.js";
 import { type ConfigPath, isRecord, pathName, valueAt } from "./config-path.js";
 import { configProblem } from "./config-problem.js";
 import { respell, writtenPath } from "./old-spelling.js";
@@ -45,5 +45,11 @@ export function resolveConfig(input: unknown, locate: (path: ConfigPath) => stri
 
 /** The JSON Schema of a configuration file. */
 export function configJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(configSchema, { io: "input" });
+  return z.toJSONSchema(configSchema, {
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      // Its name may be left out, and all else has a default.
+      if (zodSchema === strategyNamed(DEFAULT_STRATEGY).schema) delete jsonSchema.required;
+    },
+  });
 }

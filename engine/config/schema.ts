@@ -2,7 +2,7 @@ import * as z from "zod";
 import { CONNECTIVITIES, CONNECTIVITY_NAMES, EVALUATIONS, LIMITS } from "../../kernels/index.js";
 import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
 import { networkSchema } from "../models/regulated.js";
-import { DEFAULT_STRATEGY, strategySchema } from "../strategies/create-strategy.js";
+import { DEFAULT_STRATEGY, strategySchema } from "../strategies/registry.js";
 import type { Config } from "./config.js";
 
 /** How far duration / dt may be from a whole number of steps. */
@@ -42,7 +42,9 @@ const model = z
       .min(1)
       .max(LIMITS.fates - 1)
       .default([0.5])
-      .describe("list of 1 … 9 ascending thresholds; a cell's fate is how many are ≤ its state"),
+      .describe(
+        `list of 1 … ${LIMITS.fates - 1} ascending thresholds; a cell's fate is how many are ≤ its state`,
+      ),
   })
   .superRefine((value, context) => {
     const steps = value.duration / value.dt;
@@ -175,7 +177,7 @@ export const modelSchema: z.ZodType<Config["model"]> = model;
 
 /** Checks a configuration and fills in the defaults; every key's description has its unit and range. */
 export const configSchema: z.ZodType<Config> = z.strictObject({
-  schemaVersion: z.literal(1).default(1),
+  schemaVersion: z.literal(1).default(1).describe("version of what the keys mean, 1"),
   seed: z.int().min(0).max(LIMITS.seed).default(42).describe("seed of all random numbers, 0 … 2³² − 1"),
   model: model.prefault({}),
   network: networkSchema.prefault({}),

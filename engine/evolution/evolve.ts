@@ -2,7 +2,7 @@ import { type Backend, createBackend, loadKernels } from "../../kernels/index.js
 import { resolveConfig } from "../config/resolve-config.js";
 import type { Config, ConfigInput } from "../config/config.js";
 import { evaluateOn } from "../evaluation/tasks/evaluate.js";
-import { strategyOf } from "../strategies/strategy-of.js";
+import { strategyOf } from "../strategies/create-strategy.js";
 import { type Champion, chooseChampion } from "./champion.js";
 import type { GenerationRecord } from "./generation-record.js";
 import { proposalOf, Search } from "./search.js";

@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.js";
 import type { Scores, ScoreTask } from "../evaluation/tasks/score.js";
-import type { Population, StrategyState } from "../strategies/strategy.js";
+import type { Population, Strategy } from "../strategies/strategy.js";
+import type { StrategyState } from "../strategies/strategy-state.js";
 import type { GenerationRecord } from "./generation-record.js";
 import {
   fitnessTask,
@@ -68,6 +69,6 @@ export class Search {
 }
 
 /** What `strategy` proposes now. */
-export function proposalOf(strategy: { ask(): Population; save(): StrategyState }): Proposal {
+export function proposalOf(strategy: Pick<Strategy, "ask" | "save">): Proposal {
   return { population: strategy.ask(), strategy: strategy.save() };
 }

@@ -1,14 +1,9 @@
 import * as z from "zod";
 import { LIMITS, normals, threefry2x32 } from "../../kernels/index.js";
 import { generationKey, individualKey } from "../random/draw-keys.js";
-import {
-  genomeOf,
-  type Population,
-  rankByFitness,
-  type StrategyContext,
-  type StrategyState,
-} from "./strategy.js";
-import { savedFloats, type StrategyDefinition, unfit } from "./strategy-definition.js";
+import { genomeOf, type Population, rankByFitness, type StrategyContext } from "./strategy.js";
+import type { StrategyDefinition } from "./strategy-definition.js";
+import { checkContents, savedArray, type StrategyState } from "./strategy-state.js";
 
 const f32 = Math.fround;
 /** Counters below an offspring's key: mutations draw from stream 0, the choice of the parent from stream 1. */
@@ -96,12 +91,13 @@ export const muPlusLambda: StrategyDefinition<MuPlusLambdaOptions> = {
 };
 
 function savedPopulation(
-  { population }: MuPlusLambdaOptions,
+  { name, population }: MuPlusLambdaOptions,
   { space }: StrategyContext,
   saved: StrategyState,
 ): Population {
-  if (saved.name !== "mu-plus-lambda") throw unfit("mu-plus-lambda", `it is one of ${saved.name}`);
-  return { individuals: population, genomes: savedFloats(saved, "genomes", [population, space.parameters]) };
+  checkContents(saved, name, ["genomes"], []);
+  const genomes = savedArray(saved, "genomes", Float32Array, [population, space.parameters]);
+  return { individuals: population, genomes };
 }
 
 function firstPopulation({ population }: MuPlusLambdaOptions, { seed, space }: StrategyContext): Population {

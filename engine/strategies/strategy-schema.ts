@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { LIMITS } from "../../kernels/index.js";
 import { float32Schema, float64Schema } from "../codec/array-schemas.js";
-import type { Evaluation, Population, StrategyArray, StrategyState } from "./strategy.js";
+import type { Evaluation, Population } from "./strategy.js";
+import type { StrategyArray, StrategyState } from "./strategy-state.js";
 
 /** A population, as messages carry it: its genomes are equally long. */
 export const populationSchema: z.ZodType<Population> = z
@@ -31,5 +32,9 @@ export const strategyStateSchema: z.ZodType<StrategyState> = z.strictObject({
   name: z.string().max(100),
   generation: z.int().min(0),
   arrays: z.record(z.string(), strategyArraySchema),
-  numbers: z.record(z.string(), z.number().or(z.nan())),
+  // NaN and ±∞ too.
+  numbers: z.record(
+    z.string(),
+    z.custom<number>((value) => typeof value === "number", "expected a number"),
+  ),
 });

@@ -1,4 +1,5 @@
 import type { Key } from "../../kernels/index.js";
+import type { StrategyState } from "./strategy-state.js";
 
 /** Genomes of one generation, `[individual][parameter]`, row-major. */
 export interface Population {
@@ -10,28 +11,8 @@ export interface Population {
 export interface Evaluation {
   /** `[individual]`, higher is better, NaN for invalid individuals. */
   readonly fitness: Float64Array;
-  /** `[individual]`, standard errors of the fitness; null where the strategy did not ask for them. */
+  /** `[individual]`, standard errors of the fitness; null where they were not measured. */
   readonly standardError: Float64Array | null;
-}
-
-/** Numbers of a strategy's state. */
-export interface StrategyArray {
-  /** Lengths of its dimensions, row-major; their product is the length of the data. */
-  readonly shape: readonly number[];
-  readonly data: Float32Array | Float64Array;
-}
-
-/**
- * All that a strategy needs to go on from, as plain numbers and arrays by name. Whoever keeps it, a checkpoint or a
- * message, does not know what they mean: the strategy alone writes and reads them.
- */
-export interface StrategyState {
-  /** Name of the strategy. */
-  readonly name: string;
-  /** The generation that `ask` gives. */
-  readonly generation: number;
-  readonly arrays: Readonly<Record<string, StrategyArray>>;
-  readonly numbers: Readonly<Record<string, number>>;
 }
 
 /** Where genomes come from: how many parameters they have, and the law of the first ones. */
@@ -53,9 +34,10 @@ export interface StrategyContext {
  */
 export interface Strategy {
   readonly name: string;
+  /** The population of the generation in hand, the same until `tell`. */
   ask(): Population;
   tell(evaluation: Evaluation): void;
-  /** The state to go on from; see `createStrategy`. */
+  /** The state to go on from, see `createStrategy`; nothing told later changes it. */
   save(): StrategyState;
 }
 

@@ -14,11 +14,20 @@ const STATE = {
     mean: { shape: [2], data: Float64Array.of(0.1, -0) },
     paths: { shape: [1, 2], data: Float32Array.of(NaN, 1e-45) },
   },
-  numbers: { step: 0.3 },
+  numbers: { step: 0.3, best: -Infinity, last: NaN },
 };
 
 function population(individuals: number, genomes: number): Envelope {
   const payload = { population: { individuals, genomes: new Float32Array(genomes) }, strategy: STATE };
+  return { ...HEADER, type: "population", payload };
+}
+
+function misshapen(): Envelope {
+  const arrays = { mean: { shape: [3], data: new Float64Array(2) } };
+  const payload = {
+    population: { individuals: 1, genomes: new Float32Array(2) },
+    strategy: { ...STATE, arrays },
+  };
   return { ...HEADER, type: "population", payload };
 }
 
@@ -67,6 +76,7 @@ describe("a message", () => {
     ["a population that cannot be cut into its individuals", population(3, 8)],
     ["an empty population", population(2, 0)],
     ["more individuals than any", population(65_537, 65_537)],
+    ["a strategy's array of another size than its shape", misshapen()],
     ["patterns without counts", done(3, 0)],
     ["patterns that cannot be cut into as many as were counted", done(3, 2)],
     ["more summaries than individuals", done(2, 2, 2)],

@@ -7,7 +7,7 @@ function warningsOf(cells: number, replicates: number, champion: number): Promis
   return inTemporaryFolder(async (folder) => {
     const settings = [
       ...[`model.cells=${cells}`, "model.duration=0.2", "model.dt=0.02", "network.hidden=[2]", "seed=3"],
-      ...["search.population=4", "search.parents=2", "search.generations=2", "run.workers=1"],
+      ...["search.strategy={population: 4, parents: 2}", "search.stop.generations=2", "run.workers=1"],
       ...[`evaluation.replicates=${replicates}`, "champion.candidates=2", "champion.standardError=1"],
       ...[`champion.replicates=${champion}`],
     ].flatMap((setting) => ["--set", setting]);

@@ -15,9 +15,9 @@ const MAIN = join(process.argv[2], "dist/cli/main.js");
 const TARGET = fileURLToPath(new URL("old-run", import.meta.url));
 const CONFIG = {
   seed: 23,
-  model: { cells: 5, duration: 30, dt: 0.01 },
+  model: { cells: 5, duration: 10, dt: 0.01 },
   network: { hidden: [4, 3] },
-  evaluation: { replicates: 400 },
+  evaluation: { replicates: 100 },
   search: { population: 6, parents: 2, mutationStep: 0.4, generations: 24, patience: 30 },
   champion: { candidates: 3, replicates: 50, standardError: 0.02, maxReplicates: 200 },
   run: { workers: 1, checkpointEvery: 4, keep: 2 },
@@ -31,7 +31,7 @@ const child = spawn(process.execPath, [MAIN, "train", "--config", join(folder, "
 const ended = new Promise((resolve) => child.on("close", resolve));
 const lines = () =>
   existsSync(join(run, "history.jsonl")) ? readFileSync(join(run, "history.jsonl"), "utf8").split("\n").length - 1 : 0;
-while (lines() < 10) await setTimeout(5);
+while (lines() < 10) await setTimeout(1);
 child.kill("SIGINT");
 if ((await ended) !== 130) throw new Error("the run was not interrupted");
 

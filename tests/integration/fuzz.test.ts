@@ -22,7 +22,9 @@ const MOST_MEMORY = 256e6;
 const MOST_MILLISECONDS = 2000;
 
 // Not a Buffer, whose slice() is a view.
-const GOLDEN = new Uint8Array(readFileSync(new URL("../golden/checkpoint-v1.ckpt", import.meta.url)));
+const [GOLDEN_V1, GOLDEN] = ["v1", "v2"].map(
+  (version) => new Uint8Array(readFileSync(new URL(`../golden/checkpoint-${version}.ckpt`, import.meta.url))),
+) as [Uint8Array, Uint8Array];
 const HEADER = { v: 2, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
 const GENOMES = new Float32Array(14);
 const REQUEST = {
@@ -172,7 +174,7 @@ describe("hostile input", () => {
       "checkpoints",
       ["checkpoint.damaged", "checkpoint.version"],
       decodeCheckpoint,
-      [GOLDEN],
+      [GOLDEN, GOLDEN_V1],
       fc.oneof(
         fc.uint8Array({ maxLength: 300 }),
         // Whole containers, so that the sections are reached.

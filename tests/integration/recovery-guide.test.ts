@@ -5,7 +5,6 @@ import { describe, expect, it } from "vitest";
 import { decodeCheckpoint } from "#engine/index.js";
 
 const GUIDE = readFileSync(new URL("../../docs/recovery.md", import.meta.url), "utf8");
-const FILE = new URL("../golden/checkpoint-v1.ckpt", import.meta.url).pathname;
 
 function hasPython(): boolean {
   try {
@@ -71,13 +70,39 @@ function readMsgpack(bytes: Buffer): unknown {
   return result;
 }
 
-describe("the checkpoint format as the guide describes it", () => {
-  const { state, config, numericsVersion } = decodeCheckpoint(readFileSync(FILE));
+/** An array as a section has it. */
+interface PackedArray {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data: Buffer;
+}
+
+/** What stands in the section of a strategy: v1 knew only the population of (μ+λ). */
+interface StrategySection {
+  readonly name?: string;
+  readonly population?: PackedArray;
+  readonly arrays?: Readonly<Record<string, PackedArray>>;
+  readonly numbers?: Readonly<Record<string, number>>;
+}
+
+function numbersOf({ dtype, shape, data }: PackedArray): number[] {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return Array.from({ length: size }, (_, i) =>
+    dtype === "<f4" ? data.readFloatLE(4 * i) : data.readDoubleLE(8 * i),
+  );
+}
+
+describe.each([1, 2])("checkpoint format v%i as the guide describes it", (version) => {
+  const file = new URL(`../golden/checkpoint-v${version}.ckpt`, import.meta.url).pathname;
+  const { state, config, numericsVersion } = decodeCheckpoint(readFileSync(file));
+  const { name, arrays, numbers } = state.strategy;
   const expected = {
     numericsVersion,
     seed: config.seed,
     generation: state.generation,
-    population: [...state.strategy.arrays["genomes"]!.data],
+    strategy: name,
+    arrays: Object.fromEntries(Object.entries(arrays).map(([array, { data }]) => [array, [...data]])),
+    numbers,
     fitness: state.candidates.map(({ fitness }) => fitness),
   };
   const python = hasPython();
@@ -86,16 +111,17 @@ describe("the checkpoint format as the guide describes it", () => {
 
   it.runIf(python)("is read by the guide's Python", () => {
     const [, program = ""] = /```python\n([^]*?)```/.exec(GUIDE) ?? [];
-    const output = execFileSync("python3", ["-c", program, FILE], { encoding: "utf8" });
+    const output = execFileSync("python3", ["-c", program, file], { encoding: "utf8" });
     expect(JSON.parse(output)).toEqual(expected);
   });
 
   it("is read by a reader that knows nothing but the guide", () => {
-    const data = readFileSync(FILE);
+    const data = readFileSync(file);
     const [, magic = ""] = /magic: ([0-9a-f ]+)/.exec(GUIDE) ?? [];
     expect(data.subarray(0, 8).toString("hex")).toBe(magic.trim().replaceAll(" ", ""));
     const sha256 = (bytes: Buffer): Buffer => createHash("sha256").update(bytes).digest();
     expect(sha256(data.subarray(0, -32))).toEqual(data.subarray(-32));
+    expect(data.readUInt32LE(8)).toBe(version);
     const count = data.readUInt32LE(16);
     let at = 20 + 12 * count;
     const sections = Array.from({ length: count }, (_, i) => {
@@ -105,16 +131,16 @@ describe("the checkpoint format as the guide describes it", () => {
       return readMsgpack(section);
     });
     expect(at).toBe(data.length - 32);
-    const population = (sections[2] as { population: { dtype: string; shape: number[]; data: Buffer } })
-      .population;
-    expect(population.dtype).toBe("<f4");
+    const strategy = sections[2] as StrategySection;
+    const held = strategy.arrays ?? { genomes: strategy.population! };
+    expect(held["genomes"]?.dtype).toBe("<f4");
     expect({
       numericsVersion: data.readUInt32LE(12),
       seed: (sections[0] as { config: { seed: number } }).config.seed,
       generation: (sections[1] as { generation: number }).generation,
-      population: Array.from({ length: population.shape[0]! * population.shape[1]! }, (_, i) =>
-        population.data.readFloatLE(4 * i),
-      ),
+      strategy: strategy.name ?? "mu-plus-lambda",
+      arrays: Object.fromEntries(Object.entries(held).map(([array, packed]) => [array, numbersOf(packed)])),
+      numbers: strategy.numbers ?? {},
       fitness: (sections[3] as { fitness: number[] }).fitness,
     }).toEqual(expected);
   });

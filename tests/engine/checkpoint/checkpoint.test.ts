@@ -17,6 +17,9 @@ import { refusal } from "../../support/refusal.js";
 const golden = (name: string): URL => new URL(`../../golden/${name}`, import.meta.url);
 const packr = new Packr({ useRecords: false });
 
+/** Arrays as JSON has them. */
+const plain = (_key: string, value: unknown): unknown => (value instanceof Float32Array ? [...value] : value);
+
 /** What checkpoint-v1.json says that checkpoint-v1.ckpt holds. */
 interface WrittenV1 {
   readonly command: string;
@@ -65,14 +68,24 @@ describe("a checkpoint", () => {
     expect(command).toContain("make-checkpoint.mjs");
     const { generation, population } = state.strategy;
     const read = decodeCheckpoint(readFileSync(golden("checkpoint-v1.ckpt")));
-    const plain = (_key: string, value: unknown): unknown =>
-      value instanceof Float32Array ? [...value] : value;
     const genomes = { shape: [population.individuals, 7], data: population.genomes };
     expect(JSON.parse(JSON.stringify(read, plain))).toEqual({
       ...expected,
       config: resolveConfig(config),
       state: { ...state, strategy: { name: "mu-plus-lambda", generation, arrays: { genomes }, numbers: {} } },
     });
+  });
+
+  it("of format v2 stays readable, to the last bit, and is written as it was", () => {
+    const { command, ...expected } = JSON.parse(readFileSync(golden("checkpoint-v2.json"), "utf8")) as Record<
+      string,
+      unknown
+    >;
+    expect(command).toContain("make-checkpoint.mjs");
+    const written = readFileSync(golden("checkpoint-v2.ckpt"));
+    const read = decodeCheckpoint(written);
+    expect(JSON.parse(JSON.stringify(read, plain))).toEqual(expected);
+    expect(encodeCheckpoint(read)).toEqual(new Uint8Array(written));
   });
 
   it("before the first generation, whose best fitness is −∞, is read back too", () => {
@@ -153,6 +166,10 @@ describe("a checkpoint", () => {
       ["its population has another shape", ([, , s]) => (genomesOf(s)["shape"] = [7, 1])],
       ["its population claims more than there is", ([, , s]) => (genomesOf(s)["shape"] = [3, 1e9])],
       ["its population claims all memory", ([, , s]) => (genomesOf(s)["shape"] = [2 ** 52, 7])],
+      ["its population has the right size and another shape", ([, , s]) => (genomesOf(s)["shape"] = [7, 3])],
+      ["its state is another strategy's", ([, , s]) => (s["name"] = "annealing")],
+      ["its state has a number too many", ([, , s]) => (s["numbers"] = { step: 1 })],
+      ["its state has no population", ([, , s]) => (s["arrays"] = {})],
       ["its numbers have another type", ([, , s]) => (genomesOf(s)["dtype"] = "<f8")],
       ["its population is no bytes", ([, , s]) => (genomesOf(s)["data"] = [1, 2, 3])],
       ["its candidates differ in number", ([, , , c]) => (c["fitness"] = [0.1])],

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import {
   type Backend,
-  CATALOGUE,
-  type Catalogue,
-  type Connectivity,
   foldIn,
   key,
   latticeOf,
@@ -14,20 +11,7 @@ import {
 import { createReferenceBackend } from "#kernels/reference/reference-backend.js";
 import { createWebGpuBackend } from "#kernels/webgpu/webgpu-backend.js";
 import { tanhGenome } from "../../batches.js";
-
-/** Cells see all within a distance of two, and two inner ones are held at 0. */
-const averaged: Connectivity = {
-  description: "the average of two cells to either side",
-  symmetry: "mirror",
-  normalise: "receiver",
-  neighbours: (cell, cells) =>
-    [cell - 2, cell - 1, cell + 1, cell + 2].filter((other) => other >= 0 && other < cells),
-  held: (cells) => (cells < 4 ? [] : [1, cells >> 1]),
-};
-/** The same, each cell sharing what it sends among those who see it: s̄ then reaches 5/3. */
-const shared: Connectivity = { ...averaged, normalise: "sender" };
-const CONNECTIVITIES = { averaged, shared };
-const catalogue: Catalogue = { ...CATALOGUE, connectivities: CONNECTIVITIES };
+import { OTHER_CONNECTIVITIES, TEST_CATALOGUE } from "../../support/connectivities.js";
 
 const STEPS = 20;
 /**
@@ -38,7 +22,7 @@ const STEPS = 20;
 const TOLERANCE = 6e-6;
 
 function batchOn(
-  connectivity: keyof typeof CONNECTIVITIES,
+  connectivity: keyof typeof OTHER_CONNECTIVITIES,
   cells: number,
   evaluation: RegulatedSpec["evaluation"],
 ): SimulationBatch<"states"> {
@@ -64,10 +48,10 @@ function batchOn(
 }
 
 describe.skipIf(!inject("webgpu"))("a lattice that is no line, on webgpu", () => {
-  const reference = createReferenceBackend(catalogue);
+  const reference = createReferenceBackend(TEST_CATALOGUE);
   let backend: Backend;
   beforeAll(async () => {
-    backend = await createWebGpuBackend(catalogue);
+    backend = await createWebGpuBackend(TEST_CATALOGUE);
   });
   afterAll(() => backend.dispose());
 
@@ -81,7 +65,7 @@ describe.skipIf(!inject("webgpu"))("a lattice that is no line, on webgpu", () =>
         ["shared", "direct"],
       ] as const) {
         // Up to three cells may be a ring.
-        if (cells > 3) expect(lineOf(latticeOf({ connectivity, cells }, CONNECTIVITIES))).toBeNull();
+        if (cells > 3) expect(lineOf(latticeOf({ connectivity, cells }, OTHER_CONNECTIVITIES))).toBeNull();
         const batch = batchOn(connectivity, cells, evaluation);
         const [ours, theirs] = [await backend.simulate(batch), await reference.simulate(batch)];
         let worst = 0;

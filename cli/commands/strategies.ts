@@ -1,0 +1,25 @@
+import { Command } from "@commander-js/extra-typings";
+import { describeOptions, STRATEGIES } from "../../engine/index.js";
+
+export const command = new Command().option("--json", "one object on stdout").action(({ json }) => {
+  const listed = STRATEGIES.map(({ name, summary, reference, schema }) => ({
+    name,
+    summary,
+    reference,
+    options: describeOptions(schema),
+  }));
+  if (json === true) {
+    process.stdout.write(`${JSON.stringify({ strategies: listed })}\n`);
+    return;
+  }
+  const texts = listed.map(({ name, summary, reference, options }) => {
+    const entries = Object.entries(options);
+    const width = Math.max(...entries.map(([key]) => key.length));
+    const lines = entries.map(
+      ([key, { description = "", default: initial }]) =>
+        `  ${key.padEnd(width)}  ${description}; default ${JSON.stringify(initial)}`,
+    );
+    return [`${name}: ${summary}`, ...lines, `  ${reference}`, ""].join("\n");
+  });
+  process.stdout.write(texts.join("\n"));
+});
