@@ -4,16 +4,12 @@ import {
   CATALOGUE,
   type Catalogue,
   type Connectivity,
-  foldIn,
-  key,
   latticeOf,
   lineOf,
-  type RegulatedSpec,
-  type SimulationBatch,
 } from "#kernels/index.js";
 import { createReferenceBackend } from "#kernels/reference/reference-backend.js";
 import { createWebGpuBackend } from "#kernels/webgpu/webgpu-backend.js";
-import { tanhGenome } from "../../batches.js";
+import { batchOf, evaluatedBy, tanhGenome } from "../../batches.js";
 
 /** Cells see all within a distance of two, and two inner ones are held at 0. */
 const averaged: Connectivity = {
@@ -37,31 +33,7 @@ const STEPS = 20;
  */
 const TOLERANCE = 6e-6;
 
-function batchOn(
-  connectivity: keyof typeof CONNECTIVITIES,
-  cells: number,
-  evaluation: RegulatedSpec["evaluation"],
-): SimulationBatch<"states"> {
-  const model: RegulatedSpec = {
-    name: "regulated",
-    noiseStrength: 0.1,
-    thresholds: [0.5],
-    hidden: [1],
-    evaluation,
-  };
-  return {
-    system: {
-      model,
-      lattice: { connectivity, cells },
-      integrator: { steps: STEPS, dt: 0.01, initialLow: 0.4, initialHigh: 0.6 },
-    },
-    individuals: 2,
-    genomes: Float32Array.of(...tanhGenome(1, 5, 0.5), ...tanhGenome(1, 3, 0.4)),
-    keys: { initialStates: [foldIn(key(1), 0)], noise: [foldIn(key(1), 1)] },
-    replicates: { from: 5, count: 7 },
-    output: "states",
-  };
-}
+const GENOMES = Float32Array.of(...tanhGenome(1, 5, 0.5), ...tanhGenome(1, 3, 0.4));
 
 describe.skipIf(!inject("webgpu"))("a lattice that is no line, on webgpu", () => {
   const reference = createReferenceBackend(catalogue);
@@ -82,7 +54,8 @@ describe.skipIf(!inject("webgpu"))("a lattice that is no line, on webgpu", () =>
       ] as const) {
         // Up to three cells may be a ring.
         if (cells > 3) expect(lineOf(latticeOf({ connectivity, cells }, CONNECTIVITIES))).toBeNull();
-        const batch = batchOn(connectivity, cells, evaluation);
+        const made = batchOf({ cells, boundary: connectivity, steps: STEPS }, [1], GENOMES);
+        const batch = evaluatedBy(made, evaluation);
         const [ours, theirs] = [await backend.simulate(batch), await reference.simulate(batch)];
         let worst = 0;
         ours.states.forEach((s, i) => (worst = Math.max(worst, Math.abs(s - theirs.states[i]!))));
