@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const SLOW = "tests/**/*.slow.test.ts";
 /** Of each project, or it would run for the root as well. */
-const globalSetup = ["tests/setup/webgpu.ts"];
+const globalSetup = ["tests/setup/webgpu.ts", "tests/setup/linear-model.ts"];
 
 export default defineConfig({
   test: {

@@ -17,11 +17,11 @@ export interface Recorder<Result> {
    * @param replicates counted from the first of the batch
    * @param words packed patterns `[replicate][wordsPerPattern]`; not kept
    */
-  patterns(individual: number, replicates: ReplicateRange, words: Uint32Array): void;
+  readonly patterns: (individual: number, replicates: ReplicateRange, words: Uint32Array) => void;
   /** Where the states `[cell]` of a replicate, counted from the first of the batch, are to be written for a frame. */
-  states(individual: number, replicate: number, frame: number): Float32Array;
+  readonly states: (individual: number, replicate: number, frame: number) => Float32Array;
   /** The whole, when everything was recorded. */
-  finish(): Result;
+  readonly finish: () => Result;
 }
 
 const NO_STATES = new Float32Array(0);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { code, importsOf, LAYERS, walk } from "./support/sources.js";
 
 /** What the compiler has to be told. A number here may only fall. */
-const CASTS = { kernels: 2, engine: 13, actors: 13, cli: 0, bench: 5 };
+const CASTS = { kernels: 0, engine: 13, actors: 13, cli: 0, bench: 5 };
 
 /** Files that are still longer than they should be. */
 const LONG = ["tests/actors/machines.test.ts"];

@@ -162,9 +162,9 @@ function bestOnLine(cells: number, fates: number, pinned: boolean): Candidate {
  * Exact on a ring, for two fates, for at most two cells, and where a palindrome has all fates equally often.
  */
 export function symmetricBound(cells: number, fates: number, connectivity: ConnectivityName): SymmetricBound {
-  const { symmetry, held } = CONNECTIVITIES[connectivity];
-  const heldCells = held(cells).length;
-  if (cells === 1 || heldCells === cells) {
+  const { symmetry } = CONNECTIVITIES[connectivity];
+  const held = CONNECTIVITIES[connectivity].held(cells).length;
+  if (cells === 1 || held === cells) {
     // One cell's entropy is all there is, or all cells are held at fate 0.
     const pattern = "0".repeat(cells);
     const law = [{ pattern, probability: 1 }];
@@ -174,7 +174,7 @@ export function symmetricBound(cells: number, fates: number, connectivity: Conne
   const most = (alike ? 1 - 1 / cells : 1) * log2(fates);
   const best = alike
     ? withUniformPatterns(bestPalindrome(cells, 1), cells, fates, 1)
-    : bestOnLine(cells, fates, heldCells > 0);
+    : bestOnLine(cells, fates, held > 0);
   const exact = alike || fates === 2 || best.utility >= most * (1 - 1e-14);
   const atMost = exact ? best.utility : most;
   return { reached: best.utility, atMost, exact, law: best.law, description: best.description };

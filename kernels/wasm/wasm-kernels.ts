@@ -18,6 +18,8 @@ type CompiledKernels = Awaited<ReturnType<typeof instantiate>>;
 
 /** What the assembly exports, as its compiler wrote it down; pointers are byte offsets into `memory`. */
 export interface KernelExports extends CompiledKernels {
+  /** Grows with what is allocated, which detaches the views of it. */
+  readonly memory: WebAssembly.Memory;
   /** What models export beside: those of this package, which are checked here, and others'. */
   readonly [sweep: SweepName]: Sweep | undefined;
 }

@@ -67,12 +67,13 @@ export function placeNetworks(
     const record = kernels.allocate(TABLE_DRIFT_BYTES);
     const table = kernels.allocate((LARGEST_TABLE + 1) * PAIR_BYTES);
     kernels.call.tabulate(network, tolerance, table, record);
-    const [, intervals, midpointError] = kernels.floats(record, 3);
+    const intervals = kernels.floats(record, 4)[1]!;
     const finite = kernels.words(record, 4)[3] === 1;
-    kernels.release(direct ? record : table + (intervals! + 1) * PAIR_BYTES);
-    if (direct) return { record: network, table: 0, summary: { intervals: 0, error: 0, tolerance, finite } };
-    const error = finite ? midpointError! : NaN;
-    return { record, table, summary: { intervals: intervals!, error, tolerance, finite } };
+    const error = finite ? kernels.floats(record, 4)[2]! : NaN;
+    kernels.release(direct ? record : table + (intervals + 1) * PAIR_BYTES);
+    return direct
+      ? { record: network, table: 0, summary: { intervals: 0, error: 0, tolerance, finite } }
+      : { record, table, summary: { intervals, error, tolerance, finite } };
   });
   return { sweep: direct ? "advanceNetwork" : "advanceTable", drifts };
 }

@@ -1,29 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import {
-  type Backend,
-  CATALOGUE,
-  type Catalogue,
-  type Connectivity,
-  latticeOf,
-  lineOf,
-} from "#kernels/index.js";
+import { type Backend, latticeOf, lineOf, type SimulationBatch } from "#kernels/index.js";
 import { createReferenceBackend } from "#kernels/reference/reference-backend.js";
 import { createWebGpuBackend } from "#kernels/webgpu/webgpu-backend.js";
 import { batchOf, evaluatedBy, tanhGenome } from "../../batches.js";
-
-/** Cells see all within a distance of two, and two inner ones are held at 0. */
-const averaged: Connectivity = {
-  description: "the average of two cells to either side",
-  symmetry: "mirror",
-  normalise: "receiver",
-  neighbours: (cell, cells) =>
-    [cell - 2, cell - 1, cell + 1, cell + 2].filter((other) => other >= 0 && other < cells),
-  held: (cells) => (cells < 4 ? [] : [1, cells >> 1]),
-};
-/** The same, each cell sharing what it sends among those who see it: s̄ then reaches 5/3. */
-const shared: Connectivity = { ...averaged, normalise: "sender" };
-const CONNECTIVITIES = { averaged, shared };
-const catalogue: Catalogue = { ...CATALOGUE, connectivities: CONNECTIVITIES };
+import { OTHER_CONNECTIVITIES, TEST_CATALOGUE } from "../../support/connectivities.js";
 
 const STEPS = 20;
 /**
@@ -32,36 +12,55 @@ const STEPS = 20;
  * 1.1e-7·(1.083²⁰ − 1)/0.083 = 5.2e-6.
  */
 const TOLERANCE = 6e-6;
-
 const GENOMES = Float32Array.of(...tanhGenome(1, 5, 0.5), ...tanhGenome(1, 3, 0.4));
 
 describe.skipIf(!inject("webgpu"))("a lattice that is no line, on webgpu", () => {
-  const reference = createReferenceBackend(catalogue);
+  const reference = createReferenceBackend(TEST_CATALOGUE);
   let backend: Backend;
   beforeAll(async () => {
-    backend = await createWebGpuBackend(catalogue);
+    backend = await createWebGpuBackend(TEST_CATALOGUE);
   });
   afterAll(() => backend.dispose());
+
+  /** Largest difference of the states from the reference's. */
+  async function difference(batch: SimulationBatch<"states">): Promise<number> {
+    const [ours, theirs] = [await backend.simulate(batch), await reference.simulate(batch)];
+    expect(ours.states).toHaveLength(theirs.states.length);
+    return ours.states.reduce((worst, s, i) => Math.max(worst, Math.abs(s - theirs.states[i]!)), 0);
+  }
 
   it.each([1, 2, 3, 33, 257])(
     `should have the reference's states within ${TOLERANCE}: %i cells`,
     async (cells) => {
-      for (const [connectivity, evaluation] of [
+      for (const [boundary, evaluation] of [
         ["averaged", "table"],
         ["averaged", "direct"],
         // A table ends at s̄ = 1.
         ["shared", "direct"],
       ] as const) {
         // Up to three cells may be a ring.
-        if (cells > 3) expect(lineOf(latticeOf({ connectivity, cells }, CONNECTIVITIES))).toBeNull();
-        const made = batchOf({ cells, boundary: connectivity, steps: STEPS }, [1], GENOMES);
-        const batch = evaluatedBy(made, evaluation);
-        const [ours, theirs] = [await backend.simulate(batch), await reference.simulate(batch)];
-        let worst = 0;
-        ours.states.forEach((s, i) => (worst = Math.max(worst, Math.abs(s - theirs.states[i]!))));
-        expect(worst).toBeLessThanOrEqual(TOLERANCE);
-        expect(ours.states).toHaveLength(theirs.states.length);
+        const lattice = latticeOf({ connectivity: boundary, cells }, OTHER_CONNECTIVITIES);
+        if (cells > 3) expect(lineOf(lattice)).toBeNull();
+        const batch = batchOf({ cells, boundary, steps: STEPS }, [1], GENOMES);
+        expect(await difference(evaluatedBy(batch, evaluation))).toBeLessThanOrEqual(TOLERANCE);
       }
+    },
+  );
+
+  it.each([
+    ["open", 7],
+    ["periodic", 40],
+    ["averaged", 7],
+    ["shared", 40],
+  ])(
+    `should have the reference's states within ${TOLERANCE} where cells sense themselves: %s, %i cells`,
+    async (boundary, cells) => {
+      const batch = batchOf({ cells, boundary, steps: STEPS }, [1], GENOMES);
+      const model = { name: "linear", noiseStrength: 0.1, thresholds: [0.5] };
+      const genomes = Float32Array.of(0.5, -2, 1, 0.9, 0.3, -1.5);
+      // |∂f/∂s| + 5/3·|∂f/∂s̄| ≤ 2 + 5/3, less than the 5·5/3 above.
+      const ours = { ...batch, system: { ...batch.system, model }, genomes };
+      expect(await difference(ours)).toBeLessThanOrEqual(TOLERANCE);
     },
   );
 });
