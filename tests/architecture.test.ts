@@ -10,7 +10,19 @@ const LONG = ["tests/actors/machines.test.ts"];
 const MOST_LINES = 300;
 
 /** What can be added as a file of its own, and the one place that names each of these files. */
-const ADDITIONS = [{ addition: "command", files: /^cli\/commands\//, namedIn: "cli/main.ts" }];
+const ADDITIONS = [
+  { addition: "command", files: /^cli\/commands\//, namedIn: "cli/main.ts" },
+  {
+    addition: "model",
+    files: /^kernels\/models\/([^/]+)\/\1\.ts$/,
+    namedIn: "kernels/models/models.ts",
+  },
+  {
+    addition: "configured model",
+    files: /^engine\/models\/(?!configured-model|models|system)/,
+    namedIn: "engine/models/models.ts",
+  },
+];
 
 const sources = LAYERS.flatMap((layer) => code(layer)).filter(({ path }) => path.endsWith(".ts"));
 
