@@ -129,6 +129,10 @@ export default defineConfig(
           selector: ":matches(BinaryExpression[operator='**'], AssignmentExpression[operator='**='])",
           message: "Its bits differ between machines: multiply, or use the function of kernels/math/.",
         },
+        {
+          selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier",
+          message: 'A bundle for a browser would hold all of zod: import * as z from "zod".',
+        },
       ],
     },
   },

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { CONNECTIVITIES, CONNECTIVITY_NAMES, EVALUATIONS, LIMITS } from "../../kernels/index.js";
 import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
-import { networkSchema } from "../models/regulated.js";
+import { regulated } from "../models/models.js";
 import { DEFAULT_STRATEGY, strategySchema } from "../strategies/registry.js";
 import type { Config } from "./config.js";
 
@@ -180,7 +180,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
   schemaVersion: z.literal(1).default(1).describe("version of what the keys mean, 1"),
   seed: z.int().min(0).max(LIMITS.seed).default(42).describe("seed of all random numbers, 0 … 2³² − 1"),
   model: model.prefault({}),
-  network: networkSchema.prefault({}),
+  network: regulated.section.prefault({}),
   evaluation: evaluation.prefault({}),
   search: search.prefault({}),
   champion: champion.prefault({}),

@@ -3,7 +3,9 @@ import type { ModelSpec } from "../../kernels/index.js";
 import type { Config } from "../config/config.js";
 
 /** What a model of kernels/models/ adds to the engine: how it is configured, and how messages carry its spec. */
-export interface ConfiguredModel<Spec extends ModelSpec> {
+export interface ConfiguredModel<Spec extends ModelSpec, Section> {
+  /** Its own section of a configuration. */
+  readonly section: z.ZodType<Section>;
   /** Checks a spec that came from elsewhere. */
   readonly spec: z.ZodType<Spec>;
   specOf(config: ModelConfig): Spec;

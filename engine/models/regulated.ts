@@ -6,7 +6,12 @@ import type { ConfiguredModel } from "./configured-model.js";
 const hidden = z.array(z.int().min(1).max(LIMITS.hiddenSize)).min(1).max(LIMITS.hiddenLayers);
 
 /** The model whose drift is a regulatory network of the neighbours' average, as `model` and `network` configure it. */
-export const regulated: ConfiguredModel<RegulatedSpec> = {
+export const regulated: ConfiguredModel<RegulatedSpec, Config["network"]> = {
+  section: z.strictObject({
+    hidden: hidden
+      .default([8, 8, 8])
+      .describe("list of the sizes of the 1 … 8 hidden tanh layers, each 1 … 256"),
+  }),
   spec: z.strictObject({
     name: z.literal("regulated"),
     noiseStrength: z.number().min(0),
@@ -26,10 +31,3 @@ export const regulated: ConfiguredModel<RegulatedSpec> = {
     evaluation: evaluation.regulation,
   }),
 };
-
-/** Its own section of a configuration. */
-export const networkSchema: z.ZodType<Config["network"]> = z.strictObject({
-  hidden: hidden
-    .default([8, 8, 8])
-    .describe("list of the sizes of the 1 … 8 hidden tanh layers, each 1 … 256"),
-});

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { CellfateError, LIMITS, parameterCount } from "../../kernels/index.js";
 import type { Config } from "../config/config.js";
 import { modelSchema } from "../config/schema.js";
-import { networkSchema } from "../models/regulated.js";
+import { regulated } from "../models/models.js";
 import type { MeasuresReport } from "../evaluation/measures-report.js";
 import type { Champion } from "../evolution/champion.js";
 
@@ -39,7 +39,7 @@ const sourceSchema = z.object({
   seed: z.int().min(0).max(LIMITS.seed),
   generation: z.int().min(0),
   model: modelSchema,
-  network: networkSchema,
+  network: regulated.section,
   genome: z.array(z.number()).max(10_000_000),
 });
 

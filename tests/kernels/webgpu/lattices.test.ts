@@ -1,16 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import {
-  type Backend,
-  foldIn,
-  key,
-  latticeOf,
-  lineOf,
-  type RegulatedSpec,
-  type SimulationBatch,
-} from "#kernels/index.js";
+import { type Backend, latticeOf, lineOf, type SimulationBatch } from "#kernels/index.js";
 import { createReferenceBackend } from "#kernels/reference/reference-backend.js";
 import { createWebGpuBackend } from "#kernels/webgpu/webgpu-backend.js";
-import { tanhGenome } from "../../batches.js";
+import { batchOf, evaluatedBy, tanhGenome } from "../../batches.js";
 import { OTHER_CONNECTIVITIES, TEST_CATALOGUE } from "../../support/connectivities.js";
 
 const STEPS = 20;
@@ -20,32 +12,7 @@ const STEPS = 20;
  * 1.1e-7·(1.083²⁰ − 1)/0.083 = 5.2e-6.
  */
 const TOLERANCE = 6e-6;
-
-function batchOn(
-  connectivity: keyof typeof OTHER_CONNECTIVITIES,
-  cells: number,
-  evaluation: RegulatedSpec["evaluation"],
-): SimulationBatch<"states"> {
-  const model: RegulatedSpec = {
-    name: "regulated",
-    noiseStrength: 0.1,
-    thresholds: [0.5],
-    hidden: [1],
-    evaluation,
-  };
-  return {
-    system: {
-      model,
-      lattice: { connectivity, cells },
-      integrator: { steps: STEPS, dt: 0.01, initialLow: 0.4, initialHigh: 0.6 },
-    },
-    individuals: 2,
-    genomes: Float32Array.of(...tanhGenome(1, 5, 0.5), ...tanhGenome(1, 3, 0.4)),
-    keys: { initialStates: [foldIn(key(1), 0)], noise: [foldIn(key(1), 1)] },
-    replicates: { from: 5, count: 7 },
-    output: "states",
-  };
-}
+const GENOMES = Float32Array.of(...tanhGenome(1, 5, 0.5), ...tanhGenome(1, 3, 0.4));
 
 describe.skipIf(!inject("webgpu"))("a lattice that is no line, on webgpu", () => {
   const reference = createReferenceBackend(TEST_CATALOGUE);
@@ -55,24 +22,45 @@ describe.skipIf(!inject("webgpu"))("a lattice that is no line, on webgpu", () =>
   });
   afterAll(() => backend.dispose());
 
+  /** Largest difference of the states from the reference's. */
+  async function difference(batch: SimulationBatch<"states">): Promise<number> {
+    const [ours, theirs] = [await backend.simulate(batch), await reference.simulate(batch)];
+    expect(ours.states).toHaveLength(theirs.states.length);
+    return ours.states.reduce((worst, s, i) => Math.max(worst, Math.abs(s - theirs.states[i]!)), 0);
+  }
+
   it.each([1, 2, 3, 33, 257])(
     `should have the reference's states within ${TOLERANCE}: %i cells`,
     async (cells) => {
-      for (const [connectivity, evaluation] of [
+      for (const [boundary, evaluation] of [
         ["averaged", "table"],
         ["averaged", "direct"],
         // A table ends at s̄ = 1.
         ["shared", "direct"],
       ] as const) {
         // Up to three cells may be a ring.
-        if (cells > 3) expect(lineOf(latticeOf({ connectivity, cells }, OTHER_CONNECTIVITIES))).toBeNull();
-        const batch = batchOn(connectivity, cells, evaluation);
-        const [ours, theirs] = [await backend.simulate(batch), await reference.simulate(batch)];
-        let worst = 0;
-        ours.states.forEach((s, i) => (worst = Math.max(worst, Math.abs(s - theirs.states[i]!))));
-        expect(worst).toBeLessThanOrEqual(TOLERANCE);
-        expect(ours.states).toHaveLength(theirs.states.length);
+        const lattice = latticeOf({ connectivity: boundary, cells }, OTHER_CONNECTIVITIES);
+        if (cells > 3) expect(lineOf(lattice)).toBeNull();
+        const batch = batchOf({ cells, boundary, steps: STEPS }, [1], GENOMES);
+        expect(await difference(evaluatedBy(batch, evaluation))).toBeLessThanOrEqual(TOLERANCE);
       }
+    },
+  );
+
+  it.each([
+    ["open", 7],
+    ["periodic", 40],
+    ["averaged", 7],
+    ["shared", 40],
+  ])(
+    `should have the reference's states within ${TOLERANCE} where cells sense themselves: %s, %i cells`,
+    async (boundary, cells) => {
+      const batch = batchOf({ cells, boundary, steps: STEPS }, [1], GENOMES);
+      const model = { name: "linear", noiseStrength: 0.1, thresholds: [0.5] };
+      const genomes = Float32Array.of(0.5, -2, 1, 0.9, 0.3, -1.5);
+      // |∂f/∂s| + 5/3·|∂f/∂s̄| ≤ 2 + 5/3, less than the 5·5/3 above.
+      const ours = { ...batch, system: { ...batch.system, model }, genomes };
+      expect(await difference(ours)).toBeLessThanOrEqual(TOLERANCE);
     },
   );
 });
