@@ -66,7 +66,7 @@ export async function findAdapter(source: GpuSource): Promise<FoundAdapter> {
       {
         code: "backend.unavailable",
         message: `WebGPU could not be loaded: ${cause instanceof Error ? cause.message : String(cause)}`,
-        cure: "Install the optional package (npm install webgpu@0.6.2), or use --backend wasm.",
+        cure: "In Node, install the optional package (npm install webgpu@0.6.2); or use --backend wasm.",
       },
       { cause },
     );

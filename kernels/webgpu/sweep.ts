@@ -53,9 +53,9 @@ export function sweepOf(lattice: Lattice, limits: AdapterLimits): Sweep {
     const sizes = { cells, workgroupSize, replicatesPerWorkgroup: workgroupSize, stateBytes: 0 };
     return { program: "advance-replicates", line, ...sizes };
   }
-  // Enough for the pairs of cells, a power of two.
+  // Enough for the pairs of cells, a power of two: a software adapter pays for every invocation.
   const most = largestWorkgroup(limits);
-  let workgroupSize = 32;
+  let workgroupSize = 1;
   while (workgroupSize < cells / 2 && workgroupSize < most) workgroupSize *= 2;
   workgroupSize = Math.min(workgroupSize, most);
   return {

@@ -1,5 +1,4 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 
 /** Serves `files`, HTML or JavaScript by their names, to this machine; the caller closes it. */
 export async function serve(
@@ -13,6 +12,7 @@ export async function serve(
     response.end(content);
   });
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { server, address: `http://localhost:${port}` };
+  const bound = server.address();
+  if (bound === null || typeof bound === "string") throw new Error("The server has no port.");
+  return { server, address: `http://localhost:${bound.port}` };
 }

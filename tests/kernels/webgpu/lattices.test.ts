@@ -14,7 +14,7 @@ const STEPS = 20;
 const TOLERANCE = 6e-6;
 const GENOMES = Float32Array.of(...tanhGenome(1, 5, 0.5), ...tanhGenome(1, 3, 0.4));
 
-describe.skipIf(!inject("webgpu"))("a lattice that is no line, on webgpu", () => {
+describe.skipIf(!inject("webgpu"))("any lattice and model, on webgpu", () => {
   const reference = createReferenceBackend(TEST_CATALOGUE);
   let backend: Backend;
   beforeAll(async () => {
