@@ -1,11 +1,22 @@
 import { defineConfig } from "vitest/config";
 
+const SLOW = "tests/**/*.slow.test.ts";
+/** Of each project, or it would run for the root as well. */
+const globalSetup = ["tests/setup/webgpu.ts"];
+
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts"],
-    globalSetup: ["tests/setup/webgpu.ts"],
+    projects: [
+      {
+        extends: true,
+        test: { name: "quick", include: ["tests/**/*.test.ts"], exclude: [SLOW], globalSetup },
+      },
+      { extends: true, test: { name: "slow", include: [SLOW], globalSetup } },
+    ],
     // WebGPU (Dawn) does not survive worker threads.
     pool: "forks",
+    // All cores: much of the time goes to waiting for programs that tests start.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
     retry: 0,

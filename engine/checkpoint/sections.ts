@@ -2,16 +2,19 @@ import { Packr } from "msgpackr";
 import * as z from "zod";
 import { checkMsgpack } from "../codec/check-msgpack.js";
 import type { StrategyArray } from "../strategies/strategy-state.js";
-import { damaged } from "./checkpoint-file.js";
+import { damaged, writeSections } from "./checkpoint-file.js";
 
 /** Plain msgpack: maps, arrays, numbers, strings and binary, which any language reads. */
 const packr = new Packr({ useRecords: false, variableMapSize: true });
 /** The configuration and up to a thousand candidates. */
 const LIMITS = { depth: 8, values: 10_000, extensions: [] } as const;
 
-/** Sections as bytes; the same values give the same bytes. */
-export function packSections(values: readonly unknown[]): readonly Uint8Array[] {
-  return values.map((value) => new Uint8Array(packr.pack(value)));
+/** Values as the sections of a container; the same values give the same bytes. */
+export function packSections(numericsVersion: number, sections: readonly unknown[]): Uint8Array<ArrayBuffer> {
+  return writeSections(
+    numericsVersion,
+    sections.map((section) => new Uint8Array(packr.pack(section))),
+  );
 }
 
 /**
@@ -28,8 +31,8 @@ export function unpackSection<S extends z.ZodType>(
   checkMsgpack(bytes, LIMITS);
   const result = schema.safeParse(packr.unpack(bytes));
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw damaged(`the section "${name}" holds ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
+  const issue = result.error.issues[0]!;
+  throw damaged(`the section "${name}" holds ${issue.path.join(".")}: ${issue.message}`);
 }
 
 /** An array of numbers as bytes, little-endian, with what a reader in another language needs to know. */
