@@ -2,7 +2,9 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
+
+import { compileAssembly } from "./compile-assembly.mjs";
 
 const root = import.meta.dirname;
 const arguments_ = process.argv.slice(2);
@@ -10,8 +12,11 @@ const projects = arguments_.filter((argument) => !argument.startsWith("--"));
 
 const path = (...parts) => join(root, ...parts);
 const modified = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
-const filesIn = (folder, ending) =>
-  readdirSync(path(folder), { recursive: true }).filter((file) => file.endsWith(ending));
+const KERNELS = "dist/kernels/wasm/kernels.wasm";
+const shaders = readdirSync(path("kernels"), { recursive: true })
+  .filter((file) => file.endsWith(".wgsl"))
+  .map((file) => file.split(sep).join("/"))
+  .sort();
 
 function run(script, ...options) {
   return new Promise((resolve, reject) => {
@@ -26,25 +31,27 @@ function run(script, ...options) {
   });
 }
 
-async function compileAssembly() {
-  const folder = "kernels/wasm/assembly";
-  const inputs = [path("asconfig.json"), ...filesIn(folder, ".ts").map((file) => path(folder, file))];
-  const built = modified(path("dist/kernels/wasm/kernels.wasm"));
-  if (inputs.every((input) => modified(input) < built)) return;
-  const { default: asc } = await import("assemblyscript/asc");
-  const options = ["--config", "asconfig.json", "--baseDir", root, "--target", "release"];
-  const { error } = await asc.main(options, { stdout: process.stdout, stderr: process.stderr });
-  if (error) throw error;
-}
-
 /** What tsc leaves behind: shaders are read at run time, from the same relative path as in the sources. */
-function copyAssets() {
-  for (const file of filesIn("kernels", ".wgsl")) {
+function copyShaders() {
+  for (const file of shaders) {
     const [from, to] = [path("kernels", file), path("dist/kernels", file)];
     if (modified(from) <= modified(to)) continue;
     mkdirSync(dirname(to), { recursive: true });
     copyFileSync(from, to);
   }
+}
+
+/** What a browser cannot read from a disk, as a module: kernels/platform/assets.d.ts. */
+function packAssets() {
+  const kernels = readFileSync(path(KERNELS)).toString("base64");
+  const texts = Object.fromEntries(
+    shaders.map((file) => [file, readFileSync(path("kernels", file), "utf8")]),
+  );
+  mkdirSync(path("dist/kernels/platform"), { recursive: true });
+  writeFileSync(
+    path("dist/kernels/platform/assets.js"),
+    `export const KERNELS = ${JSON.stringify(kernels)};\nexport const SHADERS = ${JSON.stringify(texts)};\n`,
+  );
 }
 
 /** What run.json says of the build: which versions of the libraries it was made with. */
@@ -57,13 +64,14 @@ function writeBuildInfo() {
 }
 
 if (arguments_.includes("--clean")) rmSync(path("dist"), { recursive: true, force: true });
-const steps = await Promise.allSettled([
-  compileAssembly(),
-  run("typescript/bin/tsc", "-b", ...(projects.length > 0 ? projects : ["cli", "bench"])),
-  copyAssets(),
-  writeBuildInfo(),
-]);
-for (const { reason } of steps.filter(({ status }) => status === "rejected")) {
-  console.error(`build: ${reason.message}`);
+try {
+  // First, as the types of what it exports are those of the assembly.
+  await compileAssembly(KERNELS);
+  packAssets();
+  copyShaders();
+  writeBuildInfo();
+  await run("typescript/bin/tsc", "-b", ...(projects.length > 0 ? projects : ["cli", "bench"]));
+} catch (error) {
+  console.error(`build: ${error.message}`);
   process.exitCode = 1;
 }

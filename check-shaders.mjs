@@ -1,12 +1,12 @@
 // Validates every shader in the forms it is compiled in, and the WGSL files given, with Dawn's null backend: no driver
 // is needed, nothing is run.
 import { readFileSync } from "node:fs";
+import { CATALOGUE, latticeOf, patternLayout } from "./dist/kernels/index.js";
 import { openDevice } from "./dist/kernels/webgpu/device.js";
-import { patternLayout } from "./dist/kernels/index.js";
 import { Programs } from "./dist/kernels/webgpu/programs.js";
-import { joinParts, PROGRAM_NAMES, programParts } from "./dist/kernels/webgpu/shaders.js";
-
-const folder = "kernels/webgpu/shaders/";
+import { joinParts } from "./dist/kernels/webgpu/shader-parts.js";
+import { advanceSource, drawSource, programParts, readSource } from "./dist/kernels/webgpu/shaders.js";
+import { plainWorkgroup, sweepOf } from "./dist/kernels/webgpu/sweep.js";
 
 /** Where line `line` of the joined `parts` comes from: file and line in it. */
 function origin(parts, line) {
@@ -29,25 +29,30 @@ async function complaints(gpu, parts) {
   );
 }
 
-function* specialisations() {
-  for (const boundary of ["open", "pinned", "periodic"]) {
-    for (const increment of ["workgroup-table", "storage-table", "network"]) {
-      for (const [cells, thresholds] of [
-        [1, [0.5]],
-        [7, [0.25, 0.5, 0.75]],
-        [32, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]],
-      ]) {
-        const layout = patternLayout(cells, thresholds.length + 1);
-        yield {
-          boundary,
-          layout,
-          thresholds,
-          hidden: [8, 3],
-          increment,
-          tableNodes: 1025,
-          workgroupSize: 64,
-        };
-      }
+/** A lattice that is no line. */
+const star = {
+  description: "everybody sees the first cell, which sees everybody",
+  symmetry: "mirror",
+  normalise: "sender",
+  neighbours: (cell, cells) => (cell > 0 ? [0] : Array.from({ length: cells - 1 }, (_, i) => i + 1)),
+  held: () => [],
+};
+
+/** Every program in every form, for short and long lattices of every connectivity and for every model's drifts. */
+function* sources(limits) {
+  const connectivities = { ...CATALOGUE.connectivities, star };
+  const drifts = Object.values(CATALOGUE.models).flatMap(({ shaders }) => shaders);
+  const workgroupSize = plainWorkgroup(limits);
+  for (const [cells, thresholds] of [
+    [1, [0.5]],
+    [32, [0.25, 0.5, 0.75]],
+    [33, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]],
+  ]) {
+    yield drawSource(cells, workgroupSize);
+    yield readSource(patternLayout(cells, thresholds.length + 1), thresholds, workgroupSize);
+    for (const connectivity of Object.keys(connectivities)) {
+      const sweep = sweepOf(latticeOf({ connectivity, cells }, connectivities), limits);
+      for (const drift of drifts) yield advanceSource(sweep, drift);
     }
   }
 }
@@ -60,19 +65,17 @@ const programs = new Programs(device);
 const found = new Set();
 let checked = 0;
 
-for (const specialisation of specialisations()) {
-  for (const name of PROGRAM_NAMES) {
-    const parts = await programParts(name, specialisation);
-    const named = parts.map(({ file, text }) => ({ file: folder + file, text }));
-    const wrong = await complaints(device.gpu, named);
-    for (const complaint of wrong) found.add(complaint);
-    // The pipeline as well: its bindings and its workgroup are the host's side of the agreement.
-    if (wrong.length === 0) {
-      const refused = (error) => found.add(`${folder}${name}.entry.wgsl: ${error.message}`);
-      await programs.get(name, specialisation).catch(refused);
-    }
-    checked += 1;
+for (const source of sources(device.adapter.limits)) {
+  const parts = await programParts(source);
+  const named = parts.map(({ file, text }) => ({ file: `kernels/${file}`, text }));
+  const wrong = await complaints(device.gpu, named);
+  for (const complaint of wrong) found.add(complaint);
+  // The pipeline as well: its bindings and its workgroup are the host's side of the agreement.
+  if (wrong.length === 0) {
+    const refused = (error) => found.add(`${source.name}: ${error.message}`);
+    await programs.get(source).catch(refused);
   }
+  checked += 1;
 }
 for (const file of process.argv.slice(2)) {
   const wrong = await complaints(device.gpu, [{ file, text: readFileSync(file, "utf8") }]);

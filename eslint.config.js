@@ -10,7 +10,7 @@ const LAYERS = ["kernels", "engine", "actors", "cli"];
  */
 const LAYERING = [
   { files: ["kernels/**/*.ts"], may: [], node: false },
-  { files: ["kernels/wasm/load-module.ts", "kernels/webgpu/load-platform.ts"], may: [], node: true },
+  { files: ["kernels/platform/node.ts"], may: [], node: true },
   { files: ["engine/**/*.ts"], may: ["kernels"], node: false },
   { files: ["actors/**/*.ts"], may: ["engine"], node: true },
   { files: ["actors/workers/**/*.ts"], may: ["engine", "kernels"], node: true },
@@ -31,14 +31,14 @@ function layering({ files, may, node }) {
     }),
   );
   patterns.push({
-    regex: "^(#|cellfate/)",
+    regex: "^(#(?!platform$)|cellfate/)",
     message: "These names are for tests and users: import the relative path.",
   });
   if (!node) {
     patterns.push({
       regex: "^(node:|(fs|path|os|url|crypto|worker_threads|process|buffer|util)$)",
       message:
-        "kernels/ and engine/ also run in a browser: do it in actors/ or cli/, or in kernels/wasm/load-module.ts.",
+        "kernels/ and engine/ also run in a browser: do it in actors/ or cli/, or in kernels/platform/.",
     });
   }
   return { files, rules: { "no-restricted-imports": ["error", { patterns }] } };
@@ -58,7 +58,7 @@ const RANDOM = {
 const CLOCK = "A result may not depend on the time: measure it in actors/ or cli/ and pass it in.";
 
 export default defineConfig(
-  { ignores: ["dist/", "coverage/", "runs/", "kernels/wasm/assembly/", "**/*.d.ts"] },
+  { ignores: ["dist/", "coverage/", "runs/", "**/assembly/", "**/*.d.ts"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["**/*.ts"],
@@ -133,7 +133,7 @@ export default defineConfig(
     },
   },
   // A result may not depend on the time; how long a dispatch of the GPU is may, as no bit depends on that.
-  { files: ["kernels/webgpu/load-platform.ts"], rules: { "no-restricted-globals": "off" } },
+  { files: ["kernels/platform/*.ts"], rules: { "no-restricted-globals": "off" } },
   { files: ["kernels/math/**/*.ts"], rules: { "no-restricted-properties": ["error", RANDOM] } },
   { files: ["{cli,bench}/**/*.ts"], rules: { "no-console": "off" } },
   {

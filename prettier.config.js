@@ -26,5 +26,5 @@ const assemblyscript = {
 export default {
   printWidth: 110,
   plugins: [assemblyscript],
-  overrides: [{ files: "kernels/wasm/assembly/**/*.ts", options: { parser: "assemblyscript" } }],
+  overrides: [{ files: "**/assembly/**/*.ts", options: { parser: "assemblyscript" } }],
 };

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const SLOW = "tests/**/*.slow.test.ts";
 /** Of each project, or it would run for the root as well. */
-const globalSetup = ["tests/setup/webgpu.ts"];
+const globalSetup = ["tests/setup/webgpu.ts", "tests/setup/linear-model.ts"];
 
 export default defineConfig({
   test: {
@@ -13,6 +13,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: "slow", include: [SLOW], globalSetup } },
     ],
+    setupFiles: ["tests/setup/kernels.ts"],
     // WebGPU (Dawn) does not survive worker threads.
     pool: "forks",
     // All cores: much of the time goes to waiting for programs that tests start.

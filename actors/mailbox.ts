@@ -3,18 +3,22 @@ import { type Envelope, type MessageType, type Payload, PROTOCOL_VERSION } from 
 import type { Transport } from "./transport/transport.js";
 
 /** What a message is about; see the envelope. */
-export interface Subject {
+export interface About {
   readonly generation: number;
   readonly shard?: number;
   readonly attempt?: number;
 }
 
-/** One end of a connection that speaks messages: encodes what is sent, decodes and checks what comes. */
+/**
+ * One end of a connection that speaks the messages of one run: encodes what is sent, decodes and checks what comes,
+ * and drops what is of another run.
+ */
 export class Mailbox {
   readonly #transport: Transport;
-  readonly #run: string;
+  #run: string | undefined;
 
-  constructor(transport: Transport, run: string) {
+  /** `run`: by default that of the first message that comes; what is sent before is of no run, "". */
+  constructor(transport: Transport, run?: string) {
     this.#transport = transport;
     this.#run = run;
   }
@@ -22,11 +26,12 @@ export class Mailbox {
   send<T extends MessageType>(
     type: T,
     payload: Payload<T>,
-    { generation, shard = 0, attempt = 0 }: Subject,
+    { generation, shard = 0, attempt = 0 }: About,
   ): void {
-    const header = { v: PROTOCOL_VERSION, run: this.#run, generation, shard, attempt };
-    // A message of type T with the payload of T; the union of all types cannot say so of a generic T.
-    this.#transport.post(encodeMessage({ ...header, type, payload } as Envelope));
+    const run = this.#run ?? "";
+    this.#transport.post(
+      encodeMessage<T>({ v: PROTOCOL_VERSION, run, generation, shard, attempt, type, payload }),
+    );
   }
 
   /**
@@ -47,7 +52,8 @@ export class Mailbox {
         onInvalid(error);
         return;
       }
-      listener(envelope);
+      this.#run ??= envelope.run;
+      if (envelope.run === this.#run) listener(envelope);
     });
   }
 }

@@ -79,7 +79,7 @@ export async function recover(directory: RunDirectory, config: Config, sitting: 
     before,
     config,
     directory.file("config"),
-    "Only run.* and the stopping rules (generations, target, patience, maxSeconds) may change; anything else is another run.",
+    "Only run.* and search.stop.* may change; anything else is another run.",
   );
   const { latest, notices } = await newestCheckpoint(directory, before, sitting.program);
   const generation = latest?.checkpoint.state.generation ?? 0;

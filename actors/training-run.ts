@@ -3,7 +3,6 @@ import type { InspectionEvent, Observer } from "xstate";
 import {
   type BackendName,
   type Config,
-  createBackend,
   type GenerationRecord,
   initialSearchState,
   type Problem,
@@ -17,9 +16,8 @@ import type { RunDirectory } from "./files/run-directory.js";
 import { startMutator } from "./mutator/mutator.js";
 import { PopulationManager, type TrainingOutcome } from "./population-manager/population-manager.js";
 import { connectInProcess } from "./transport/in-process.js";
-import type { Transport } from "./transport/transport.js";
-import { serveShards } from "./workers/serve-shards.js";
-import { startShardWorker } from "./workers/start-shard-worker.js";
+import type { WorkerSource } from "./workers/worker-source.js";
+import { workersFor } from "./workers/workers-for.js";
 
 /** A run to be started, or to be gone on with. */
 export interface TrainingOptions {
@@ -27,7 +25,10 @@ export interface TrainingOptions {
   readonly directory: RunDirectory;
   /** `auto` has been resolved. */
   readonly backend: BackendName;
+  /** How many workers of this machine. */
   readonly workers: number;
+  /** Where workers come from, if not from this machine. */
+  readonly source?: WorkerSource;
   /** Where to go on from; by default the start. */
   readonly from?: {
     readonly state: SearchState;
@@ -38,8 +39,6 @@ export interface TrainingOptions {
   readonly onCheckpointFailed?: (problem: Problem) => void;
   /** Hears of a worker that cannot be started; the run goes on with the others. */
   readonly onWorkerGivenUp?: (problem: Problem) => void;
-  /** Starts a worker and connects to it; by default a thread of this process. */
-  readonly startWorker?: (worker: number) => Transport;
   /** Receives what the machines do, for visualizers. */
   readonly inspect?: Observer<InspectionEvent>;
 }
@@ -49,13 +48,6 @@ export interface TrainingRun {
   readonly outcome: Promise<TrainingOutcome>;
   /** Ends the run with a checkpoint of the last complete generation. */
   interrupt(): void;
-}
-
-/** A worker in this thread: where a device may have only one owner, as WebGPU. */
-function startLocalWorker(): Transport {
-  const [ours, theirs] = connectInProcess();
-  serveShards(theirs, createBackend);
-  return ours;
 }
 
 /**
@@ -73,13 +65,11 @@ export function startTraining(options: TrainingOptions): TrainingRun {
   const [toEvaluator, evaluatorEnd] = connectInProcess();
   const [toMutator, mutatorEnd] = connectInProcess();
   const [toCheckpointer, checkpointerEnd] = connectInProcess();
-  const local = backend === "webgpu";
   const evaluator = new Evaluator({
     run,
     manager: evaluatorEnd,
     backend,
-    workers: local ? 1 : options.workers,
-    startWorker: options.startWorker ?? (local ? startLocalWorker : startShardWorker),
+    source: options.source ?? workersFor(backend, options.workers),
     onWorkerGivenUp: onWorkerGivenUp ?? ((): void => undefined),
     ...inspect,
   });

@@ -2,8 +2,8 @@ import {
   type BackendName,
   cellStepsOf,
   type Config,
+  evaluateOn,
   fitnessRequest,
-  simulateOn,
   strategyOf,
 } from "../engine/index.js";
 import { workersOf } from "./train-session.js";
@@ -29,12 +29,14 @@ export async function dryRun(config: Config, backend: BackendName, json: boolean
     Math.max(4, Math.trunc((TRIAL_CELL_STEPS / perGeneration) * config.evaluation.replicates)),
   );
   const trial = { ...request, replicates: { from: 0, count: replicates } };
-  const warmUp = { ...trial, model: { ...trial.model, steps: Math.min(trial.model.steps, 100) } };
+  const { system } = trial;
+  const steps = Math.min(system.integrator.steps, 100);
+  const warmUp = { ...trial, system: { ...system, integrator: { ...system.integrator, steps } } };
   const seconds = await withBackend(backend, async (opened) => {
-    const simulate = simulateOn(opened);
-    await simulate(warmUp);
+    const evaluate = evaluateOn(opened);
+    await evaluate({ kind: "ensemble", ensembles: warmUp });
     const started = performance.now();
-    await simulate(trial);
+    await evaluate({ kind: "ensemble", ensembles: trial });
     return (performance.now() - started) / 1000;
   });
   const cellSteps = perGeneration * config.search.stop.generations;

@@ -11,6 +11,7 @@ import {
 import {
   type Champion,
   type Config,
+  loadKernels,
   type RunRecord,
   samplingWarnings,
   type SummaryRecord,
@@ -57,6 +58,7 @@ export async function runSession(
     before,
     output.quiet,
   );
+  await loadKernels();
   const run = startTraining({
     config,
     directory,

@@ -1,14 +1,15 @@
 /** The science and the search: configuration, measures, strategies, evaluation, evolution and checkpoint bytes. */
 export type {
-  Boundary,
+  ConnectivityName,
   DistinctPatterns,
   DrawKeys,
-  Model,
-  RegulationSummary,
+  DriftSummary,
   ReplicateRange,
+  System,
 } from "../kernels/index.js";
 export { foldIn, key, randomBits, split, type Key } from "../kernels/index.js";
-export { LIMITS, patternString } from "../kernels/index.js";
+export { CONNECTIVITIES, CONNECTIVITY_NAMES, LIMITS, loadKernels, patternString } from "../kernels/index.js";
+export { trajectoryFrames } from "../kernels/index.js";
 export { describeWebGpuAdapter } from "../kernels/index.js";
 export { createBackend, type Backend, type BackendName, BACKEND_NAMES } from "../kernels/index.js";
 export * from "./errors.js";
@@ -20,11 +21,13 @@ export { type ConfigPath, pathName } from "./config/config-path.js";
 export * from "./config/old-spelling.js";
 export * from "./config/overlay.js";
 export * from "./config/resolve-config.js";
-export * from "./model/kernel-model.js";
+export * from "./models/system.js";
+export * from "./models/system-schema.js";
 export * from "./random/draw-keys.js";
 export * from "./network/flat-genome.js";
 export * from "./network/lecun-normal.js";
 export * from "./strategies/strategy.js";
+export * from "./strategies/strategy-schema.js";
 export * from "./strategies/strategy-state.js";
 export * from "./strategies/registry.js";
 export * from "./strategies/create-strategy.js";
@@ -32,8 +35,12 @@ export * from "./strategies/describe-options.js";
 export type { StrategyDefinition } from "./strategies/strategy-definition.js";
 export { networkSpace } from "./network/network-space.js";
 export * from "./evaluation/ensemble.js";
+export * from "./evaluation/ensemble-schema.js";
 export * from "./evaluation/shards.js";
-export * from "./evaluation/scores.js";
+export * from "./evaluation/tasks/task.js";
+export * from "./evaluation/tasks/kinds.js";
+export * from "./evaluation/tasks/evaluate.js";
+export * from "./evaluation/tasks/score.js";
 export * from "./evaluation/assess.js";
 export * from "./evaluation/measures-report.js";
 export * from "./evolution/champion.js";
@@ -51,6 +58,7 @@ export * from "./checkpoint/checkpoint.js";
 export * from "./checkpoint/configuration-hash.js";
 export * from "./checkpoint/decode-checkpoint.js";
 export * from "./checkpoint/encode-checkpoint.js";
+export * from "./codec/array-schemas.js";
 export * from "./codec/msgpack.js";
 export * from "./codec/parse-json.js";
 export * from "./information/ensemble-measures.js";

@@ -3,12 +3,13 @@ import {
   type Backend,
   type BackendName,
   createBackend,
+  type Output,
   type SimulationBatch,
   type SimulationResult,
 } from "#kernels/index.js";
 
 /** Simulates on the backend under test. */
-export type Simulate = (batch: SimulationBatch) => Promise<SimulationResult>;
+export type Simulate = <O extends Output>(batch: SimulationBatch<O>) => Promise<SimulationResult<O>>;
 
 /** The same tests on each of the backends; those of `webgpu` are skipped where there is no adapter. */
 export function describeEachBackend<Name extends BackendName>(

@@ -8,12 +8,12 @@ const MOST_ATTEMPTS = 3;
 const RETRY_DELAY = 100;
 
 interface CheckpointerContext {
-  /** Generation being written. */
-  readonly writing: number | null;
+  /** Generation being written, or written last. */
+  readonly writing: number;
   /** Newest generation that waits; an older one that waited is not needed any more. */
   readonly waiting: number | null;
+  /** At the generation being written. */
   readonly attempts: number;
-  readonly problem: Problem | null;
 }
 
 interface CheckpointerEvent {
@@ -21,10 +21,7 @@ interface CheckpointerEvent {
   readonly generation: number;
 }
 
-/**
- * The checkpointer: one write at a time, the newest checkpoint that waits next. A write that fails is tried again
- * with growing pauses and then reported; the older checkpoints stay as they are.
- */
+/** The checkpointer; what is written stands beside the machine, its context says only which generation. */
 export const checkpointerMachine = setup({
   types: { context: {} as CheckpointerContext, events: {} as CheckpointerEvent },
   actors: {
@@ -36,7 +33,14 @@ export const checkpointerMachine = setup({
     reportSaved: (_, _params: { generation: number; file: string }) => undefined,
     /** Effect: reports a checkpoint that could not be written. */
     reportFailure: (_, _params: { generation: number; problem: Problem }) => undefined,
+
     wait: assign({ waiting: (_, { generation }: { generation: number }) => generation }),
+    takeWaiting: assign({
+      writing: ({ context }) => context.waiting ?? context.writing,
+      waiting: null,
+      attempts: 0,
+    }),
+    countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
   },
   guards: {
     hasWaiting: ({ context }) => context.waiting !== null,
@@ -47,45 +51,47 @@ export const checkpointerMachine = setup({
   },
 }).createMachine({
   id: "checkpointer",
-  context: { writing: null, waiting: null, attempts: 0, problem: null },
+  description:
+    "Writes one checkpoint at a time, the newest that waits next. A write that fails is tried again with growing pauses and then reported; the older checkpoints stay as they are.",
+  context: { writing: 0, waiting: null, attempts: 0 },
   initial: "idle",
   on: { SAVE: { actions: { type: "wait", params: ({ event }) => event } } },
   states: {
     idle: {
-      always: {
-        guard: "hasWaiting",
-        target: "writing",
-        actions: assign(({ context }) => ({ writing: context.waiting, waiting: null, attempts: 0 })),
-      },
+      description: "Nothing is being written.",
+      always: { guard: "hasWaiting", target: "writing", actions: "takeWaiting" },
     },
     writing: {
-      entry: assign({ attempts: ({ context }) => context.attempts + 1 }),
+      description: "A checkpoint is on its way to the disk; a newer one may come and wait.",
+      entry: "countAttempt",
       invoke: {
         src: "write",
-        input: ({ context }) => ({ generation: context.writing! }),
+        input: ({ context }) => ({ generation: context.writing }),
         onDone: {
           target: "idle",
           actions: {
             type: "reportSaved",
-            params: ({ context, event }) => ({ generation: context.writing!, file: event.output }),
+            params: ({ context, event }) => ({ generation: context.writing, file: event.output }),
           },
         },
-        onError: {
-          target: "failed",
-          actions: assign({ problem: ({ event }) => problemOf(event.error) }),
-        },
+        onError: [
+          { guard: "mayRetry", target: "resting" },
+          {
+            target: "idle",
+            actions: {
+              type: "reportFailure",
+              params: ({ context, event }) => ({
+                generation: context.writing,
+                problem: problemOf(event.error),
+              }),
+            },
+          },
+        ],
       },
     },
-    failed: {
-      always: {
-        guard: ({ context }) => context.attempts >= MOST_ATTEMPTS,
-        target: "idle",
-        actions: {
-          type: "reportFailure",
-          params: ({ context }) => ({ generation: context.writing!, problem: context.problem! }),
-        },
-      },
-      after: { retryDelay: { guard: "mayRetry", target: "writing" } },
+    resting: {
+      description: "The last attempt has failed; the next one comes after a pause.",
+      after: { retryDelay: "writing" },
     },
   },
 });

@@ -1,5 +1,6 @@
 import { type ActorOptions, createActor, fromPromise } from "xstate";
 import { Mailbox } from "../mailbox.js";
+import type { Payload } from "../messages.js";
 import type { Transport } from "../transport/transport.js";
 import { checkpointerMachine } from "./checkpointer.machine.js";
 
@@ -16,32 +17,36 @@ export interface CheckpointerOptions {
 /** Starts the checkpointer; see `checkpointer.machine.ts` for what it decides. */
 export function startCheckpointer({ run, manager, write, inspect }: CheckpointerOptions): void {
   const mailbox = new Mailbox(manager, run);
-  const waiting = new Map<number, Uint8Array>();
-  const done = (generation: number): void => {
+  const waiting = new Map<number, Payload<"save">>();
+  let lastSave = 0;
+  /** The number of a generation's save, which is let go of with all that waited before it. */
+  const settle = (generation: number): number => {
+    const { save } = waiting.get(generation)!;
     for (const earlier of waiting.keys()) if (earlier <= generation) waiting.delete(earlier);
+    return save;
   };
   const machine = checkpointerMachine.provide({
     actors: {
       write: fromPromise(({ input: { generation } }: { input: { generation: number } }) =>
-        write(generation, waiting.get(generation)!),
+        write(generation, waiting.get(generation)!.bytes),
       ),
     },
     actions: {
       reportSaved: (_, { generation, file }) => {
-        done(generation);
-        mailbox.send("saved", { file }, { generation });
+        mailbox.send("saved", { save: settle(generation), file }, { generation });
       },
       reportFailure: (_, { generation, problem }) => {
-        done(generation);
-        mailbox.send("save-failed", { problem }, { generation });
+        mailbox.send("save-failed", { save: settle(generation), problem }, { generation });
       },
     },
   });
   const actor = createActor(machine, inspect === undefined ? {} : { inspect });
   actor.start();
   mailbox.onMessage((envelope) => {
-    if (envelope.type !== "save") return;
-    waiting.set(envelope.generation, envelope.payload.bytes);
+    // A message may come twice; a checkpoint is written once.
+    if (envelope.type !== "save" || envelope.payload.save <= lastSave) return;
+    lastSave = envelope.payload.save;
+    waiting.set(envelope.generation, envelope.payload);
     actor.send({ type: "SAVE", generation: envelope.generation });
   });
 }

@@ -1,27 +1,26 @@
-import { type ActorOptions, createActor } from "xstate";
+import type { ActorOptions } from "xstate";
 import {
   type BackendName,
   cellStepsOf,
-  isResultOf,
-  joinScores,
-  mergeShards,
-  partOf,
+  isPartialOf,
+  joinWavesOf,
+  mergeShardsOf,
   type Problem,
-  scoreEnsembles,
-  shardRequest,
+  shardOf,
   shardsOf,
-  wavesOf,
+  type TaskPartial,
+  wavesOfTask,
 } from "../../engine/index.js";
 import { Mailbox } from "../mailbox.js";
-import type { Envelope } from "../messages.js";
+import type { Envelope, EnvelopeOf } from "../messages.js";
 import { problemOf } from "../problem-of.js";
 import type { Transport } from "../transport/transport.js";
-import { type Attempt, evaluatorMachine } from "./evaluator.machine.js";
+import type { Worker, WorkerSource } from "../workers/worker-source.js";
+import type { evaluatorMachine } from "./evaluator.machine.js";
 import type { Job, Wave } from "./job.js";
 import { ShardDeadline } from "./shard-deadline.js";
-
-/** A worker that has not said that it is ready after so many seconds will not. */
-const MOST_START_SECONDS = 60;
+import type { Attempt } from "./shard-ledger.js";
+import { ShardScheduler } from "./shard-scheduler.js";
 
 /** What an evaluator needs from outside. */
 export interface EvaluatorOptions {
@@ -29,9 +28,7 @@ export interface EvaluatorOptions {
   /** The population manager's end. */
   readonly manager: Transport;
   readonly backend: BackendName;
-  readonly workers: number;
-  /** Starts a worker and connects to it. */
-  readonly startWorker: (worker: number) => Transport;
+  readonly source: WorkerSource;
   /** Hears of a worker that cannot be started and is done without. */
   readonly onWorkerGivenUp?: (problem: Problem) => void;
   /** How long a shard may take; by default learned from those that came back. */
@@ -39,12 +36,13 @@ export interface EvaluatorOptions {
   readonly inspect?: ActorOptions<typeof evaluatorMachine>["inspect"];
 }
 
+/** A worker that is there, as the evaluator speaks to it. */
 interface WorkerConnection {
-  readonly transport: Transport;
+  readonly worker: Worker;
   readonly mailbox: Mailbox;
-  /** The wave whose population it has. */
+  /** The wave whose task it has. */
   wave: number;
-  attempt: Attempt | undefined;
+  /** When its shard was sent, and until when it has to answer. */
   started: number;
   timer: NodeJS.Timeout | undefined;
 }
@@ -55,110 +53,96 @@ export class Evaluator {
   readonly #manager: Mailbox;
   readonly #deadline: Pick<ShardDeadline, "measure" | "seconds">;
   readonly #workers = new Map<number, WorkerConnection>();
-  readonly #actor;
+  readonly #scheduler: ShardScheduler;
   #job: Job | undefined;
   #wave: Wave | undefined;
+  #lastJob = 0;
   #lastWave = 0;
   #lastShard = 0;
-  #stopped = false;
 
   constructor(options: EvaluatorOptions) {
+    const { manager, run, backend, source, inspect, onWorkerGivenUp } = options;
     this.#options = options;
-    this.#manager = new Mailbox(options.manager, options.run);
-    this.#deadline = options.deadline ?? new ShardDeadline(options.backend);
-    const machine = evaluatorMachine.provide({
-      actions: {
-        startWorker: (_, { worker }) => {
-          this.#startWorker(worker);
-        },
-        giveUpWorker: (_, { problem }) => options.onWorkerGivenUp?.(problem),
-        dispatch: (_, attempt) => {
+    this.#manager = new Mailbox(manager, run);
+    this.#deadline = options.deadline ?? new ShardDeadline(backend);
+    this.#scheduler = new ShardScheduler(
+      {
+        dispatch: (attempt) => {
           this.#dispatch(attempt);
         },
         completeWave: () => {
           this.#completeWave();
         },
-        failWave: (_, { problem }) => {
+        failWave: (problem) => {
           this.#failJob(problem);
         },
       },
-    });
-    const { inspect } = options;
-    this.#actor = createActor(machine, {
-      input: { workers: options.workers },
-      ...(inspect === undefined ? {} : { inspect }),
-    });
+      inspect === undefined ? {} : { inspect },
+    );
     this.#manager.onMessage((envelope) => {
       this.#onManagerMessage(envelope);
     });
-    this.#actor.start();
+    source.start({
+      joined: (worker) => {
+        this.#join(worker);
+      },
+      left: (id, problem) => {
+        this.#leave(id, problem);
+      },
+      givenUp: (problem) => onWorkerGivenUp?.(problem),
+      deserted: (problem) => {
+        this.#scheduler.desert(problem);
+      },
+    });
   }
 
   /** Ends all workers; resolves when they are gone. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#actor.stop();
-    await Promise.all(
-      [...this.#workers.values()].map(({ transport, timer }) => {
-        clearTimeout(timer);
-        return transport.close();
-      }),
-    );
+    this.#scheduler.stop();
+    for (const { timer } of this.#workers.values()) clearTimeout(timer);
+    await this.#options.source.stop();
   }
 
   #onManagerMessage(envelope: Envelope): void {
     switch (envelope.type) {
-      case "score": {
-        const { request } = envelope.payload;
-        const waves = wavesOf(request).map((wave) => partOf(request, wave, request.replicates));
-        this.#begin({ ...envelope.payload, generation: envelope.generation, waves, scores: [] });
-        break;
-      }
-      case "simulate":
-        this.#begin({
-          ...envelope.payload,
-          generation: envelope.generation,
-          estimator: null,
-          waves: [envelope.payload.request],
-          scores: [],
-        });
+      case "evaluate":
+        // A message may come twice; a job is done once.
+        if (envelope.payload.job > this.#lastJob) this.#begin(envelope);
         break;
       case "abandon":
-        this.#job = undefined;
-        this.#wave = undefined;
-        this.#actor.send({ type: "ABANDON" });
+        if (envelope.payload.job === this.#job?.job) this.#scheduler.abandon();
         break;
       default:
         throw new Error(`the evaluator cannot take a "${envelope.type}" message`);
     }
   }
 
-  #begin(job: Job): void {
-    // A new request stands in for one that is still in hand.
-    this.#actor.send({ type: "ABANDON" });
-    this.#job = job;
-    this.#nextWave(job);
+  #begin({ generation, payload: { job, task } }: EnvelopeOf<"evaluate">): void {
+    // A new job stands in for one that is still in hand.
+    this.#scheduler.abandon();
+    this.#lastJob = job;
+    this.#job = { job, generation, task, waves: wavesOfTask(task), results: [] };
+    this.#nextWave(this.#job);
   }
 
   #nextWave(job: Job): void {
-    const request = job.waves.shift()!;
-    const ranges = shardsOf(request, this.#options.workers);
+    const task = job.waves.shift()!;
+    const workers = Math.max(this.#options.source.expected, this.#workers.size);
+    const ranges = shardsOf(task.ensembles, workers);
     const shards = new Map(ranges.map((range) => [++this.#lastShard, range]));
-    this.#wave = { number: ++this.#lastWave, request, shards, results: new Map() };
-    this.#actor.send({ type: "WAVE", shards: [...shards.keys()] });
+    this.#wave = { number: ++this.#lastWave, task, shards, partials: new Map() };
+    this.#scheduler.begin([...shards.keys()]);
   }
 
   #completeWave(): void {
     const [job, wave] = [this.#job!, this.#wave!];
-    const about = { generation: job.generation };
-    const result = mergeShards(wave.request, [...wave.results.values()]);
-    if (job.estimator === null) {
-      this.#manager.send("simulated", { job: job.job, result }, about);
+    job.results.push(mergeShardsOf(wave.task, [...wave.partials.values()]));
+    if (job.waves.length > 0) {
+      this.#nextWave(job);
       return;
     }
-    job.scores.push(scoreEnsembles(wave.request, result, job.estimator));
-    if (job.waves.length > 0) this.#nextWave(job);
-    else this.#manager.send("scored", { job: job.job, scores: joinScores(job.scores) }, about);
+    const outcome = joinWavesOf(job.task, job.results);
+    this.#manager.send("evaluated", { job: job.job, outcome }, { generation: job.generation });
   }
 
   #failJob(problem: Problem): void {
@@ -166,118 +150,78 @@ export class Evaluator {
     this.#manager.send("evaluation-failed", { job, problem }, { generation });
   }
 
-  #startWorker(worker: number): void {
-    if (this.#stopped) return;
-    let transport: Transport;
-    try {
-      transport = this.#options.startWorker(worker);
-    } catch (error) {
-      this.#actor.send({ type: "WORKER_LOST", worker, problem: problemOf(error) });
-      return;
-    }
-    const mailbox = new Mailbox(transport, this.#options.run);
-    const connection: WorkerConnection = {
-      transport,
-      mailbox,
-      wave: 0,
-      attempt: undefined,
-      started: 0,
-      timer: undefined,
-    };
-    this.#workers.set(worker, connection);
-    this.#expectWithin(MOST_START_SECONDS, worker, connection);
-    transport.onClose((reason) => {
-      this.#lose(worker, connection, {
-        code: "worker.lost",
-        message: `Worker ${worker} ended: ${reason}`,
-        cure: "Look at what it said above; with too little memory, use fewer --workers.",
-      });
-    });
+  #join(worker: Worker): void {
+    const mailbox = new Mailbox(worker.transport, this.#options.run);
+    const connection: WorkerConnection = { worker, mailbox, wave: 0, started: 0, timer: undefined };
+    this.#workers.set(worker.id, connection);
     mailbox.onMessage(
       (envelope) => {
-        this.#onWorkerMessage(worker, connection, envelope);
+        this.#onWorkerMessage(connection, envelope);
       },
       (error) => {
-        this.#end(worker, connection, problemOf(error));
+        this.#options.source.dismiss(worker.id, problemOf(error));
       },
     );
+    this.#scheduler.join(worker.id);
   }
 
-  /** Takes a worker for hanging that does not answer in time. */
-  #expectWithin(seconds: number, worker: number, connection: WorkerConnection): void {
-    connection.timer = setTimeout(() => {
-      this.#end(worker, connection, {
-        code: "worker.hangs",
-        message: `Worker ${worker} has not answered for ${Math.ceil(seconds)} s.`,
-        cure: "The machine may be overloaded or out of memory: use fewer --workers.",
-      });
-    }, seconds * 1000);
-  }
-
-  /** Ends a worker that cannot be relied on. */
-  #end(worker: number, connection: WorkerConnection, problem: Problem): void {
-    void connection.transport.close();
-    this.#lose(worker, connection, problem);
-  }
-
-  #lose(worker: number, connection: WorkerConnection, problem: Problem): void {
-    clearTimeout(connection.timer);
-    if (this.#stopped || this.#workers.get(worker) !== connection) return;
-    this.#workers.delete(worker);
-    this.#actor.send({ type: "WORKER_LOST", worker, problem });
+  #leave(id: number, problem: Problem): void {
+    clearTimeout(this.#workers.get(id)?.timer);
+    this.#workers.delete(id);
+    this.#scheduler.leave(id, problem);
   }
 
   #dispatch(attempt: Attempt): void {
     const wave = this.#wave!;
     const replicates = wave.shards.get(attempt.shard)!;
     const connection = this.#workers.get(attempt.worker)!;
-    const about = { generation: this.#job!.generation, shard: attempt.shard, attempt: attempt.attempt };
+    const { mailbox, worker } = connection;
+    const { generation } = this.#job!;
     if (connection.wave !== wave.number) {
-      connection.mailbox.send(
-        "prepare",
-        { wave: wave.number, request: wave.request, backend: this.#options.backend },
-        { generation: about.generation },
-      );
+      const { backend } = this.#options;
+      mailbox.send("prepare", { wave: wave.number, task: wave.task, backend }, { generation });
       connection.wave = wave.number;
     }
-    connection.mailbox.send("shard", { wave: wave.number, replicates }, about);
-    connection.attempt = attempt;
+    mailbox.send("shard", { wave: wave.number, replicates }, { ...attempt, generation });
     connection.started = performance.now();
-    const seconds = this.#deadline.seconds(cellStepsOf(shardRequest(wave.request, replicates)));
-    this.#expectWithin(seconds, attempt.worker, connection);
+    const seconds = this.#deadline.seconds(cellStepsOf(shardOf(wave.task, replicates).ensembles));
+    connection.timer = setTimeout(() => {
+      this.#options.source.dismiss(worker.id, {
+        code: "worker.hangs",
+        message: `${worker.name} has not answered for ${Math.ceil(seconds)} s.`,
+        cure: "The machine may be overloaded or out of memory: use fewer --workers.",
+      });
+    }, seconds * 1000);
   }
 
-  #onWorkerMessage(worker: number, connection: WorkerConnection, envelope: Envelope): void {
-    // What a worker said before it was lost may come after that.
-    if (this.#workers.get(worker) !== connection) return;
-    if (envelope.type === "ready") {
+  #onWorkerMessage(connection: WorkerConnection, envelope: Envelope): void {
+    const attempt = this.#scheduler.inHand(connection.worker.id);
+    if (attempt === undefined) return;
+    const isAboutIt = envelope.shard === attempt.shard && envelope.attempt === attempt.attempt;
+    if (envelope.type === "shard-failed" && (isAboutIt || envelope.shard === 0)) {
       clearTimeout(connection.timer);
-      this.#actor.send({ type: "WORKER_READY", worker });
-      return;
+      this.#scheduler.failed(attempt, envelope.payload.problem);
+    } else if (envelope.type === "shard-done" && isAboutIt) {
+      clearTimeout(connection.timer);
+      this.#takeAnswer(connection, attempt, envelope.payload.answer);
     }
-    const { attempt } = connection;
-    const expected = attempt?.shard === envelope.shard && attempt.attempt === envelope.attempt;
-    if (!expected) return;
-    clearTimeout(connection.timer);
-    connection.attempt = undefined;
-    if (envelope.type === "shard-failed") {
-      this.#actor.send({ type: "SHARD_FAILED", ...attempt, problem: envelope.payload.problem });
-      return;
-    }
+  }
+
+  #takeAnswer({ worker, started }: WorkerConnection, attempt: Attempt, answer: TaskPartial): void {
     const range = this.#wave?.shards.get(attempt.shard);
     if (this.#wave !== undefined && range !== undefined) {
-      const request = shardRequest(this.#wave.request, range);
-      if (envelope.type !== "shard-done" || !isResultOf(request, envelope.payload.result)) {
-        this.#end(worker, connection, {
+      const shard = shardOf(this.#wave.task, range);
+      if (!isPartialOf(shard, answer)) {
+        this.#options.source.dismiss(worker.id, {
           code: "message.invalid",
-          message: `Worker ${worker} answered a shard with something else than its result.`,
+          message: `${worker.name} answered a shard with something else than its result.`,
           cure: "Both ends must run the same version.",
         });
         return;
       }
-      this.#deadline.measure((performance.now() - connection.started) / 1000, cellStepsOf(request));
-      this.#wave.results.set(attempt.shard, envelope.payload.result);
+      this.#deadline.measure((performance.now() - started) / 1000, cellStepsOf(shard.ensembles));
+      this.#wave.partials.set(attempt.shard, answer);
     }
-    this.#actor.send({ type: "SHARD_DONE", ...attempt });
+    this.#scheduler.done(attempt);
   }
 }

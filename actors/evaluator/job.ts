@@ -1,26 +1,20 @@
-import type {
-  EnsembleRequest,
-  EnsembleResult,
-  EstimatorName,
-  ReplicateRange,
-  Scores,
-} from "../../engine/index.js";
+import type { ReplicateRange, Task, TaskPartial, TaskResult } from "../../engine/index.js";
 
-/** A request in hand: its waves are simulated one after the other. */
+/** A task in hand: its waves are done one after the other. */
 export interface Job {
   readonly job: number;
   readonly generation: number;
-  readonly request: EnsembleRequest;
-  /** Null where the patterns themselves are wanted, in one wave. */
-  readonly estimator: EstimatorName | null;
-  readonly waves: EnsembleRequest[];
-  readonly scores: Scores[];
+  readonly task: Task;
+  /** Those to come. */
+  readonly waves: Task[];
+  /** Of the waves that are done, in order. */
+  readonly results: TaskResult[];
 }
 
 /** The wave in hand: which replicates each shard has, and what came back. */
 export interface Wave {
   readonly number: number;
-  readonly request: EnsembleRequest;
+  readonly task: Task;
   readonly shards: ReadonlyMap<number, ReplicateRange>;
-  readonly results: Map<number, EnsembleResult>;
+  readonly partials: Map<number, TaskPartial>;
 }

@@ -16,20 +16,15 @@ export interface MutatorOptions {
 /** Starts the mutator; see `mutator.machine.ts` for what it decides. */
 export function startMutator({ run, manager, strategy, inspect }: MutatorOptions): void {
   const mailbox = new Mailbox(manager, run);
-  let evaluation: Evaluation | undefined;
+  let evaluation: Evaluation = { fitness: new Float64Array(0), standardError: null };
   const machine = mutatorMachine.provide({
     actions: {
       tellStrategy: () => {
-        if (evaluation !== undefined) strategy.tell(evaluation);
+        strategy.tell(evaluation);
       },
       offerPopulation: () => {
-        const { population, strategy: state } = proposalOf(strategy);
-        const { generation } = state;
-        const offer = {
-          population: { ...population },
-          strategy: { ...state, arrays: { ...state.arrays }, numbers: { ...state.numbers } },
-        };
-        mailbox.send("population", offer, { generation });
+        const proposal = proposalOf(strategy);
+        mailbox.send("population", proposal, { generation: proposal.strategy.generation });
       },
     },
   });

@@ -4,8 +4,15 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { SOURCES } from "../harness/record.js";
-import { evaluateNetwork, parameterCount, type SimulationBatch } from "../../kernels/index.js";
-import { tableTolerance, tabulate } from "../../kernels/reference/regulation-table.js";
+import {
+  evaluateNetwork,
+  noiseScaleOf,
+  type Output,
+  parameterCount,
+  type RegulatedSpec,
+  type SimulationBatch,
+} from "../../kernels/index.js";
+import { tableTolerance, tabulate } from "../../kernels/models/regulated/table.js";
 
 const f32 = Math.fround;
 /** Where the peers' own libraries are installed, once; outside the repository. */
@@ -14,12 +21,15 @@ const BUILT = mkdtempSync(join(tmpdir(), "cellfate-bench-"));
 const source = (file: string): string => join(SOURCES, "peers", file);
 let problems = 0;
 
+/** What a program simulates. */
+export type Problem = SimulationBatch<Output, RegulatedSpec>;
+
 /** How to start a program on a problem. */
 export interface Program {
   readonly command: string;
   readonly arguments: readonly string[];
   /** Writes the problem as the program reads it; the file's name is its last argument. */
-  readonly write: (batch: SimulationBatch) => string;
+  readonly write: (problem: Problem) => string;
 }
 
 /** The C program, compiled with `flags`. @throws where there is no compiler */
@@ -68,14 +78,15 @@ function newFile(ending: string, content: string | Uint8Array): string {
   return path;
 }
 
-function writeJson({ model, regulation, keys, replicates }: SimulationBatch): string {
-  const { cells, steps, dt, noiseStrength, initialLow, initialHigh, thresholds } = model;
-  const { genomes, individuals, hidden, mode } = regulation;
+function writeJson({ system, individuals, genomes, keys, replicates }: Problem): string {
+  const { model, lattice, integrator } = system;
   const problem = {
-    ...{ cells, steps, dt, noiseStrength, initialLow, initialHigh },
-    threshold: thresholds[0],
-    mode,
-    hidden,
+    ...integrator,
+    cells: lattice.cells,
+    noiseStrength: model.noiseStrength,
+    threshold: model.thresholds[0],
+    mode: model.evaluation,
+    hidden: model.hidden,
     individuals,
     replicates: replicates.count,
     common: keys.noise.length === 1,
@@ -85,20 +96,21 @@ function writeJson({ model, regulation, keys, replicates }: SimulationBatch): st
 }
 
 /** `Problem` of simulate.c, the keys, and per individual the intervals and pairs of its table. */
-function writeBinary({ model, regulation, keys, replicates }: SimulationBatch): string {
+function writeBinary({ system, individuals, genomes, keys, replicates }: Problem): string {
+  const { steps, dt, initialLow, initialHigh } = system.integrator;
+  const { hidden, noiseStrength, thresholds } = system.model;
   const common = keys.noise.length === 1;
-  const low = f32(model.initialLow);
-  const scale = f32(model.noiseStrength * Math.sqrt(model.dt));
-  const parameters = parameterCount(regulation.hidden);
-  const tables = Array.from({ length: regulation.individuals }, (_, i) => {
-    const genome = regulation.genomes.subarray(i * parameters, (i + 1) * parameters);
-    const f = (x: number): number => evaluateNetwork(regulation.hidden, genome, x);
-    const { pairs, summary } = tabulate(f, f32(model.dt), tableTolerance(model.noiseStrength, model.dt));
+  const low = f32(initialLow);
+  const parameters = parameterCount(hidden);
+  const tables = Array.from({ length: individuals }, (_, i) => {
+    const genome = genomes.subarray(i * parameters, (i + 1) * parameters);
+    const f = (x: number): number => evaluateNetwork(hidden, genome, x);
+    const { pairs, summary } = tabulate(f, f32(dt), tableTolerance(noiseStrength, dt));
     return [Uint32Array.of(summary.intervals), pairs];
   });
   const parts = [
-    Uint32Array.of(model.cells, model.steps, replicates.count, regulation.individuals, common ? 1 : 0),
-    Float32Array.of(scale, low, f32(f32(model.initialHigh) - low), model.thresholds[0] ?? NaN),
+    Uint32Array.of(system.lattice.cells, steps, replicates.count, individuals, common ? 1 : 0),
+    Float32Array.of(noiseScaleOf(noiseStrength, dt), low, f32(f32(initialHigh) - low), thresholds[0] ?? NaN),
     Uint32Array.from(keys.initialStates.flat()),
     Uint32Array.from(keys.noise.flat()),
     ...tables.flat(),

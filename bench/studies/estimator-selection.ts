@@ -15,13 +15,13 @@ import {
   type Config,
   type ConfigInput,
   createBackend,
+  ensembleConditions,
   type EstimatorName,
+  evaluateOn,
   evolve,
   fixedPrecision,
   freshKeys,
-  kernelModel,
   resolveConfig,
-  simulateOn,
   soloPopulation,
 } from "../../engine/index.js";
 
@@ -77,16 +77,11 @@ async function search(condition: string, estimator: EstimatorName, seed: number)
   try {
     const { champion } = await evolve(config, { backend });
     const [assessment] = await assess(
-      {
-        model: kernelModel(config.model),
-        regulation: "table",
-        hidden: config.network.hidden,
-        keys: freshKeys(seed, "evaluate", 0),
-      },
+      ensembleConditions(config, freshKeys(seed, "evaluate", 0)),
       soloPopulation(champion.genome),
       fixedPrecision(FRESH_REPLICATES),
       "nsb",
-      simulateOn(backend),
+      evaluateOn(backend),
     );
     return {
       ...nothing,

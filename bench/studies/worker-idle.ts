@@ -9,8 +9,8 @@ import { join } from "node:path";
 
 import { RunDirectory, startTraining } from "../../actors/index.js";
 import { decodeMessage } from "../../actors/message-codec.js";
-import type { Transport } from "../../actors/transport/transport.js";
-import { startShardWorker } from "../../actors/workers/start-shard-worker.js";
+import { startThread } from "../../actors/workers/thread-workers.js";
+import { type StartedWorker, WorkerPool } from "../../actors/workers/worker-pool.js";
 import { fitnessRequest, resolveConfig, shardsOf, strategyOf } from "../../engine/index.js";
 
 const WORKERS = 2;
@@ -24,25 +24,35 @@ interface Span {
 }
 
 /** A worker whose shards are timed, by generation. */
-function timed(worker: number, spans: Map<number, Span[]>): Transport {
-  const transport = startShardWorker(worker);
+async function timed(place: number, spans: Map<number, Span[]>): Promise<StartedWorker> {
+  const thread = await startThread(place);
+  const { transport } = thread;
   let current: Span | undefined;
   return {
-    ...transport,
-    post: (bytes) => {
-      const { type, generation } = decodeMessage(bytes);
-      if (type === "shard") {
-        current = { from: performance.now(), to: NaN };
-        spans.set(generation, [...(spans.get(generation) ?? []), current]);
-      }
-      transport.post(bytes);
+    transport: {
+      closed: undefined,
+      post: (bytes) => {
+        const { type, generation } = decodeMessage(bytes);
+        if (type === "shard") {
+          current = { from: performance.now(), to: NaN };
+          spans.set(generation, [...(spans.get(generation) ?? []), current]);
+        }
+        transport.post(bytes);
+      },
+      onMessage: (listener) => {
+        transport.onMessage((bytes) => {
+          if (current !== undefined) current.to = performance.now();
+          listener(bytes);
+        });
+      },
+      onClose: (listener) => {
+        transport.onClose(listener);
+      },
+      close: () => {
+        transport.close();
+      },
     },
-    onMessage: (listener) => {
-      transport.onMessage((bytes) => {
-        if (current !== undefined) current.to = performance.now();
-        listener(bytes);
-      });
-    },
+    end: () => thread.end(),
   };
 }
 
@@ -65,8 +75,8 @@ for (const [replicates, generations] of [
   const path = mkdtempSync(join(tmpdir(), "cellfate-study-"));
   const directory = RunDirectory.create(path);
   const spans = new Map<number, Span[]>();
-  const startWorker = (worker: number): Transport => timed(worker, spans);
-  await startTraining({ config, directory, backend: "wasm", workers: WORKERS, startWorker }).outcome;
+  const source = new WorkerPool(WORKERS, (place) => timed(place, spans));
+  await startTraining({ config, directory, backend: "wasm", workers: WORKERS, source }).outcome;
   directory.close();
   rmSync(path, { recursive: true });
   const idle = [...spans]

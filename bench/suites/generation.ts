@@ -4,37 +4,36 @@ import { startDriver } from "../harness/generation-driver.js";
 import type { Suite, SuiteOptions } from "../harness/suite.js";
 import {
   createBackend,
-  type EnsembleRequest,
-  fitnessRequest,
+  evaluateOn,
+  fitnessTask,
   resolveConfig,
-  scorePopulation,
-  simulateOn,
+  type ScoreTask,
   strategyOf,
 } from "../../engine/index.js";
 
 /** A generation scored end to end: by the plain loop, and by the actors with one and two workers. */
 export default async function generation({ quick }: SuiteOptions): Promise<Suite> {
-  const request = (replicates: number, randomNumbers: "common" | "independent"): EnsembleRequest => {
+  const task = (replicates: number, randomNumbers: "common" | "independent"): ScoreTask => {
     const config = resolveConfig({ evaluation: { replicates, randomNumbers } });
-    return fitnessRequest(config, 0, strategyOf(config).ask());
+    return fitnessTask(config, 0, strategyOf(config).ask());
   };
-  const requests = [
-    { name: "100 replicates", request: request(100, "common") },
-    { name: "100 replicates, independent random numbers", request: request(100, "independent") },
-    ...(quick ? [] : [{ name: "3200 replicates", request: request(3200, "common") }]),
+  const tasks = [
+    { name: "100 replicates", task: task(100, "common") },
+    { name: "100 replicates, independent random numbers", task: task(100, "independent") },
+    ...(quick ? [] : [{ name: "3200 replicates", task: task(3200, "common") }]),
   ];
-  const simulate = simulateOn(await createBackend("wasm"));
+  const evaluate = evaluateOn(await createBackend("wasm"));
   const drivers = [startDriver(1), startDriver(2)] as const;
   const scorers = [
-    { name: "plain loop", score: (one: EnsembleRequest) => scorePopulation(one, "plug-in", simulate) },
-    { name: "actors, 1 worker", score: (one: EnsembleRequest) => drivers[0].score(one) },
-    { name: "actors, 2 workers", score: (one: EnsembleRequest) => drivers[1].score(one) },
+    { name: "plain loop", score: (one: ScoreTask) => evaluate(one) },
+    { name: "actors, 1 worker", score: (one: ScoreTask) => drivers[0].score(one) },
+    { name: "actors, 2 workers", score: (one: ScoreTask) => drivers[1].score(one) },
   ];
   return {
     title: "A generation, end to end",
     unit: "generation",
     size: "the preset: 7 cells, 2000 steps, 20 individuals, table, common random numbers unless said",
-    cases: requests.flatMap(({ name: size, request: one }) =>
+    cases: tasks.flatMap(({ name: size, task: one }) =>
       scorers.map(({ name, score }) => ({
         name: `${size}: ${name}`,
         work: 1,
@@ -42,8 +41,8 @@ export default async function generation({ quick }: SuiteOptions): Promise<Suite
       })),
     ),
     async verify() {
-      for (const { request: one } of requests) {
-        const expected = await scorePopulation(one, "plug-in", simulate);
+      for (const { task: one } of tasks) {
+        const expected = await evaluate(one);
         for (const { score } of scorers) deepStrictEqual(await score(one), expected);
       }
     },

@@ -1,27 +1,23 @@
 import { deepStrictEqual } from "node:assert";
 
 import type { Suite, SuiteOptions } from "../harness/suite.js";
-import { fitnessRequest, type Population, resolveConfig, strategyOf } from "../../engine/index.js";
+import { fitnessTask, resolveConfig, strategyOf } from "../../engine/index.js";
 import { decodeMessage, encodeMessage } from "../../actors/message-codec.js";
-import type { Envelope } from "../../actors/messages.js";
+import { type Envelope, type EnvelopeOf, PROTOCOL_VERSION } from "../../actors/messages.js";
 
 /** A population's message, encoded and decoded: the largest that travels every generation. */
 export default async function messageCodec({ quick }: SuiteOptions): Promise<Suite> {
   const config = resolveConfig({ search: { strategy: { population: quick ? 20 : 200 } } });
-  const request = fitnessRequest(config, 0, strategyOf(config).ask());
-  const { population, model, keys } = request;
+  const task = fitnessTask(config, 0, strategyOf(config).ask());
+  const { population } = task.ensembles;
   const envelope: Envelope = {
-    v: 1,
+    v: PROTOCOL_VERSION,
     run: "bench",
     generation: 0,
     shard: 0,
     attempt: 0,
     type: "prepare",
-    payload: {
-      wave: 1,
-      backend: "wasm",
-      request: { ...request, model: { ...model }, keys: { ...keys }, population: { ...population } },
-    },
+    payload: { wave: 1, backend: "wasm", task },
   };
   const cases = [
     { name: "ours: msgpack, checked when decoded", roundTrip: () => decodeMessage(encodeMessage(envelope)) },
@@ -46,9 +42,10 @@ function toJson(envelope: Envelope): string {
 }
 
 function fromJson(text: string): Envelope {
-  const envelope = JSON.parse(text) as Extract<Envelope, { type: "prepare" }>;
-  const population: Population = envelope.payload.request.population;
+  const envelope = JSON.parse(text) as EnvelopeOf<"prepare">;
+  const { task } = envelope.payload;
+  const { population } = task.ensembles;
   const genomes = Float32Array.from(population.genomes);
-  const request = { ...envelope.payload.request, population: { ...population, genomes } };
-  return { ...envelope, payload: { ...envelope.payload, request } };
+  const ensembles = { ...task.ensembles, population: { ...population, genomes } };
+  return { ...envelope, payload: { ...envelope.payload, task: { ...task, ensembles } } };
 }

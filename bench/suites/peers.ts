@@ -1,11 +1,17 @@
 import { deepStrictEqual, ok } from "node:assert";
 
 import { ensembleMeasures } from "../../engine/index.js";
-import { countPatterns, createBackend, patternLayout, type SimulationBatch } from "../../kernels/index.js";
+import {
+  countPatterns,
+  createBackend,
+  patternLayout,
+  type RegulatedSpec,
+  type SimulationBatch,
+} from "../../kernels/index.js";
 import { cellSteps, generation, type GenerationOptions } from "../harness/generation.js";
 import type { Case, Suite, SuiteOptions } from "../harness/suite.js";
 import { type Peer, startPeer } from "../peers/peer.js";
-import { cProgram, jaxProgram, type Program, tfjsProgram } from "../peers/programs.js";
+import { cProgram, jaxProgram, type Problem, type Program, tfjsProgram } from "../peers/programs.js";
 
 const RANDOM_NUMBERS = ["common", "independent"] as const;
 const MODES = ["table", "direct"] as const;
@@ -35,10 +41,15 @@ const PEERS: readonly Entry[] = [
  * 3000 replicates of one individual, f(s̄) = −tanh(5(s̄ − ½)), as evaluated by a network of one hidden neuron: its
  * utility is 0.621.
  */
-function reference(steps: number): SimulationBatch {
+function reference(steps: number): SimulationBatch<"patterns", RegulatedSpec> {
   const batch = generation({ individuals: 1, replicates: 3000, steps });
-  const genomes = Float32Array.of(-2.5, 5, 0, -1);
-  return { ...batch, regulation: { ...batch.regulation, hidden: [1], genomes }, output: "patterns" };
+  const { system } = batch;
+  return {
+    ...batch,
+    system: { ...system, model: { ...system.model, hidden: [1] } },
+    genomes: Float32Array.of(-2.5, 5, 0, -1),
+    output: "patterns",
+  };
 }
 
 /** The simulation of one generation: ours on one core, and what else could do it. */
@@ -111,8 +122,8 @@ export default async function peers({ quick }: SuiteOptions): Promise<Suite> {
   };
 }
 
-function start({ command, arguments: first, write }: Program, batch: SimulationBatch): Peer {
-  return startPeer(command, [...first, write(batch)]);
+function start({ command, arguments: first, write }: Program, problem: Problem): Peer {
+  return startPeer(command, [...first, write(problem)]);
 }
 
 /** Two ensembles of other random numbers: within 3 standard errors, which a right program misses 1 in 370 times. */

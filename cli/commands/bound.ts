@@ -1,5 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { LIMITS, symmetricBound } from "../../engine/index.js";
+import { CONNECTIVITY_NAMES, LIMITS, symmetricBound } from "../../engine/index.js";
 import { parseCount } from "../input/parse-count.js";
 
 /** Patterns longer than this are not drawn. */
@@ -10,7 +10,7 @@ export const command = new Command()
   .option("--fates <n>", `number of fates, 2 … ${LIMITS.fates}`, "2")
   .addOption(
     new Option("--boundary <name>", "what the end cells see")
-      .choices(["open", "pinned", "periodic"] as const)
+      .choices(CONNECTIVITY_NAMES)
       .default("open" as const),
   )
   .option("--json", "one object on stdout")

@@ -30,7 +30,7 @@ const ALLOWED_DIFFERENCE = 1e-5;
 const LEAST_NODE = [20, 19] as const;
 
 /** A simulation of a moment: 3 networks, 9 replicates, 50 steps. */
-function trial(name: BackendName): Promise<{ result: SimulationResult; device: string }> {
+function trial(name: BackendName): Promise<{ result: SimulationResult<"states">; device: string }> {
   const config = resolveConfig({
     model: { duration: 0.5 },
     network: { hidden: [8] },
@@ -44,7 +44,7 @@ function trial(name: BackendName): Promise<{ result: SimulationResult; device: s
   }));
 }
 
-async function examine(name: BackendName, reference: SimulationResult): Promise<BackendFinding> {
+async function examine(name: BackendName, reference: SimulationResult<"states">): Promise<BackendFinding> {
   try {
     const { result, device } = await trial(name);
     const largestDifference = result.states.reduce(

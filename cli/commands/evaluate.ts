@@ -1,14 +1,14 @@
 import {
   assess,
   CellfateError,
+  ensembleConditions,
+  evaluateOn,
   fixedPrecision,
   freshKeys,
-  kernelModel,
   LIMITS,
   measuresReport,
   regulationShape,
   samplingWarnings,
-  simulateOn,
   soloPopulation,
 } from "../../engine/index.js";
 import { chooseBackend } from "../choose-backend.js";
@@ -33,19 +33,14 @@ export const command = subjectCommand()
     const backend = await chooseBackend(config);
     const [assessment] = await withBackend(backend.name, (opened) =>
       assess(
-        {
-          model: kernelModel(config.model),
-          regulation: config.evaluation.regulation,
-          hidden: config.network.hidden,
-          keys: freshKeys(config.seed, "evaluate", 0),
-        },
+        ensembleConditions(config, freshKeys(config.seed, "evaluate", 0)),
         soloPopulation(genome),
         fixedPrecision(replicates),
         config.evaluation.estimator,
-        simulateOn(opened),
+        evaluateOn(opened),
       ),
     );
-    if (assessment?.regulation.finite !== true) {
+    if (assessment?.drift.finite !== true) {
       throw new CellfateError({
         code: "champion.not-finite",
         message: "The regulatory function is not finite on [0, 1], so it has no measures.",
@@ -64,7 +59,7 @@ export const command = subjectCommand()
     }
     const measures = measuresReport(assessment, config.seed, backend.name, json ? undefined : SHOWN_PATTERNS);
     for (const warning of samplingWarnings(assessment.measures, "--replicates")) warn(warning);
-    const { intervals, error, tolerance } = assessment.regulation;
+    const { intervals, error, tolerance } = assessment.drift;
     if (intervals > 0 && error > tolerance) {
       warn({
         message: `The table of f misses its error bound ${(error / tolerance).toFixed(1)}-fold at ${intervals} intervals.`,

@@ -1,5 +1,10 @@
 import { Command } from "@commander-js/extra-typings";
-import { MOST_LANDSCAPE_CELLS, type UtilityLandscape, utilityLandscape } from "../../engine/index.js";
+import {
+  loadKernels,
+  MOST_LANDSCAPE_CELLS,
+  type UtilityLandscape,
+  utilityLandscape,
+} from "../../engine/index.js";
 import { parseCount } from "../input/parse-count.js";
 import { parsePositive } from "../input/parse-positive.js";
 import { checkOutput, writeOutput } from "../output/write-output.js";
@@ -40,6 +45,7 @@ export const command = new Command()
       ...(counts === undefined ? {} : { distinctPatterns: [...new Set(counts)].sort((a, b) => a - b) }),
     };
     if (out !== undefined) checkOutput(out);
+    await loadKernels();
     const data = utilityLandscape(computed);
     const text = json === true || out?.endsWith(".json") === true ? `${JSON.stringify(data)}\n` : csv(data);
     if (out === undefined) process.stdout.write(text);

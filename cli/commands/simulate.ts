@@ -1,4 +1,11 @@
-import { CellfateError, freshKeys, kernelModel, LIMITS, patternString } from "../../engine/index.js";
+import {
+  CellfateError,
+  freshKeys,
+  LIMITS,
+  patternString,
+  systemOf,
+  trajectoryFrames,
+} from "../../engine/index.js";
 import { chooseBackend } from "../choose-backend.js";
 import { parseCount } from "../input/parse-count.js";
 import { subjectCommand } from "../input/shared-options.js";
@@ -15,11 +22,12 @@ export const command = subjectCommand()
   .requiredOption("--out <file>", "file to write, JSON")
   .action(async (path, options) => {
     const { config, genome } = resolveSubject(path, options.regulator, options);
-    const model = kernelModel(config.model);
-    const { cells, steps, dt } = model;
+    const system = systemOf(config);
+    const { cells } = system.lattice;
+    const { steps, dt } = system.integrator;
     const replicates = parseCount(options.replicates, "--replicates", LIMITS.replicates);
     const every = parseCount(options.every, "--every", steps);
-    const frames = Math.trunc(steps / every) + 1;
+    const frames = trajectoryFrames(steps, every);
     if (replicates * frames * cells > MOST_STATES) {
       throw new CellfateError({
         code: "usage.size",
@@ -31,13 +39,9 @@ export const command = subjectCommand()
     const { name } = await chooseBackend(config);
     const { states, patterns, layout } = await withBackend(name, (backend) =>
       backend.simulate({
-        model,
-        regulation: {
-          mode: config.evaluation.regulation,
-          hidden: config.network.hidden,
-          genomes: genome,
-          individuals: 1,
-        },
+        system,
+        individuals: 1,
+        genomes: genome,
         keys: freshKeys(config.seed, "evaluate", 0),
         replicates: { from: 0, count: replicates },
         output: "trajectory",

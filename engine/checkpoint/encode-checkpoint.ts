@@ -1,4 +1,5 @@
 import type { Checkpoint } from "./checkpoint.js";
+import { writeSections } from "./checkpoint-file.js";
 import { configurationHash } from "./configuration-hash.js";
 import { packArray, packSections } from "./sections.js";
 import { strategySection } from "./strategy-section.js";
@@ -17,14 +18,17 @@ export function encodeCheckpoint({
   const { strategy, candidates, ...search } = state;
   const genomes = Float32Array.from(candidates.flatMap(({ genome }) => [...genome]));
   const parameters = candidates[0]?.genome.length ?? 0;
-  return packSections(numericsVersion, [
-    { program, configHash: configurationHash(config), config, history },
-    search,
-    strategySection(strategy),
-    {
-      genomes: packArray({ shape: [candidates.length, parameters], data: genomes }),
-      fitness: candidates.map(({ fitness }) => fitness),
-      generations: candidates.map(({ generation }) => generation),
-    },
-  ]);
+  return writeSections(
+    numericsVersion,
+    packSections([
+      { program, configHash: configurationHash(config), config, history },
+      search,
+      strategySection(strategy),
+      {
+        genomes: packArray({ shape: [candidates.length, parameters], data: genomes }),
+        fitness: candidates.map(({ fitness }) => fitness),
+        generations: candidates.map(({ generation }) => generation),
+      },
+    ]),
+  );
 }

@@ -2,19 +2,16 @@ import { Packr } from "msgpackr";
 import * as z from "zod";
 import { checkMsgpack } from "../codec/check-msgpack.js";
 import type { StrategyArray } from "../strategies/strategy-state.js";
-import { damaged, writeSections } from "./checkpoint-file.js";
+import { damaged } from "./checkpoint-file.js";
 
 /** Plain msgpack: maps, arrays, numbers, strings and binary, which any language reads. */
 const packr = new Packr({ useRecords: false, variableMapSize: true });
 /** The configuration and up to a thousand candidates. */
 const LIMITS = { depth: 8, values: 10_000, extensions: [] } as const;
 
-/** Values as the sections of a container; the same values give the same bytes. */
-export function packSections(numericsVersion: number, sections: readonly unknown[]): Uint8Array<ArrayBuffer> {
-  return writeSections(
-    numericsVersion,
-    sections.map((section) => new Uint8Array(packr.pack(section))),
-  );
+/** Sections as bytes; the same values give the same bytes. */
+export function packSections(values: readonly unknown[]): readonly Uint8Array[] {
+  return values.map((value) => new Uint8Array(packr.pack(value)));
 }
 
 /**

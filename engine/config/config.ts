@@ -1,4 +1,4 @@
-import type { Boundary, BackendName } from "../../kernels/index.js";
+import type { BackendName, ConnectivityName, Evaluation } from "../../kernels/index.js";
 import type { EstimatorName } from "../information/entropy-estimators.js";
 import type { StrategyConfig } from "../strategies/registry.js";
 import type { OldSearchKeys } from "./old-spelling.js";
@@ -9,7 +9,7 @@ export interface Config {
   readonly seed: number;
   readonly model: {
     readonly cells: number;
-    readonly boundary: Boundary;
+    readonly boundary: ConnectivityName;
     readonly duration: number;
     readonly dt: number;
     readonly noiseStrength: number;
@@ -22,7 +22,7 @@ export interface Config {
     readonly replicates: number;
     readonly randomNumbers: "common" | "independent";
     readonly estimator: EstimatorName;
-    readonly regulation: "table" | "direct";
+    readonly regulation: Evaluation;
   };
   readonly search: {
     readonly strategy: StrategyConfig;

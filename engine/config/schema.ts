@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { CONNECTIVITIES, CONNECTIVITY_NAMES, EVALUATIONS, LIMITS } from "../../kernels/index.js";
 import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
-import { LIMITS } from "../../kernels/index.js";
+import { networkSchema } from "../models/regulated.js";
 import { DEFAULT_STRATEGY, strategySchema } from "../strategies/registry.js";
 import type { Config } from "./config.js";
 
@@ -16,10 +17,10 @@ const model = z
   .strictObject({
     cells: z.int().min(1).max(LIMITS.cells).default(7).describe(`number of cells N, 1 … ${LIMITS.cells}`),
     boundary: z
-      .enum(["open", "pinned", "periodic"])
+      .enum(CONNECTIVITY_NAMES)
       .default("open")
       .describe(
-        "boundary of the line: open, an end cell sees its one neighbour; pinned, the ends are also held at 0; periodic, a ring",
+        `boundary of the line: ${CONNECTIVITY_NAMES.map((name) => `${name}, ${CONNECTIVITIES[name].description}`).join("; ")}`,
       ),
     duration: z
       .number()
@@ -71,17 +72,6 @@ const model = z
     }
   });
 
-const network = z.strictObject({
-  hidden: z
-    .array(z.int().min(1).max(LIMITS.hiddenSize))
-    .min(1)
-    .max(LIMITS.hiddenLayers)
-    .default([8, 8, 8])
-    .describe(
-      `list of the sizes of the 1 … ${LIMITS.hiddenLayers} hidden tanh layers, each 1 … ${LIMITS.hiddenSize}`,
-    ),
-});
-
 const evaluation = z.strictObject({
   replicates: z
     .int()
@@ -97,7 +87,7 @@ const evaluation = z.strictObject({
     ),
   estimator: z.enum(ESTIMATOR_NAMES).default("plug-in").describe("estimator of whole-pattern entropy"),
   regulation: z
-    .enum(["table", "direct"])
+    .enum(EVALUATIONS)
     .default("table")
     .describe("evaluation of f: table, sampled once and interpolated; direct, the network in every step"),
 });
@@ -184,15 +174,13 @@ const run = z.strictObject({
 
 /** The model section on its own, as a champion's file has it. */
 export const modelSchema: z.ZodType<Config["model"]> = model;
-/** The network section on its own. */
-export const networkSchema: z.ZodType<Config["network"]> = network;
 
 /** Checks a configuration and fills in the defaults; every key's description has its unit and range. */
 export const configSchema: z.ZodType<Config> = z.strictObject({
   schemaVersion: z.literal(1).default(1).describe("version of what the keys mean, 1"),
   seed: z.int().min(0).max(LIMITS.seed).default(42).describe("seed of all random numbers, 0 … 2³² − 1"),
   model: model.prefault({}),
-  network: network.prefault({}),
+  network: networkSchema.prefault({}),
   evaluation: evaluation.prefault({}),
   search: search.prefault({}),
   champion: champion.prefault({}),

@@ -1,9 +1,10 @@
-import { type DrawKeys, mergeDistinct, type Model, type RegulationSummary } from "../../kernels/index.js";
+import { type DriftSummary, layoutOf, mergeDistinct } from "../../kernels/index.js";
 import { ensembleMeasures, type EnsembleMeasures } from "../information/ensemble-measures.js";
 import type { EstimatorName } from "../information/entropy-estimators.js";
 import type { PatternEnsemble } from "../information/pattern-ensemble.js";
 import type { Population } from "../strategies/strategy.js";
-import { layoutOf, select, type SimulateEnsembles } from "./ensemble.js";
+import { type EnsembleConditions, select } from "./ensemble.js";
+import type { Evaluate } from "./tasks/evaluate.js";
 
 /** How many fresh replicates an assessment takes. */
 export interface Precision {
@@ -15,19 +16,11 @@ export interface Precision {
   readonly maxReplicates: number;
 }
 
-/** A regulatory function to be assessed. */
-export interface Subject {
-  readonly model: Model;
-  readonly regulation: "table" | "direct";
-  readonly hidden: readonly number[];
-  readonly keys: DrawKeys;
-}
-
 /** One individual's ensemble of fresh replicates, measured. */
 export interface Assessment {
   readonly measures: EnsembleMeasures;
   readonly ensemble: PatternEnsemble;
-  readonly regulation: RegulationSummary;
+  readonly drift: DriftSummary;
 }
 
 /** Exactly `replicates` replicates, no more. */
@@ -40,24 +33,24 @@ export function fixedPrecision(replicates: number): Precision {
  * known to the precision asked for get more replicates, the ones they have are kept.
  */
 export async function assess(
-  subject: Subject,
+  conditions: EnsembleConditions,
   population: Population,
   precision: Precision,
   estimator: EstimatorName,
-  simulate: SimulateEnsembles,
+  evaluate: Evaluate,
 ): Promise<Assessment[]> {
   const assessments: Assessment[] = [];
   let pending = Array.from({ length: population.individuals }, (_, individual) => individual);
   for (let from = 0, count = precision.replicates; pending.length > 0 && count > 0;) {
-    const request = { ...subject, population: select(population, pending), replicates: { from, count } };
-    const layout = layoutOf(request);
-    const { counts, regulation } = await simulate(request);
+    const ensembles = { ...conditions, population: select(population, pending), replicates: { from, count } };
+    const layout = layoutOf(ensembles.system);
+    const { counts, drift } = await evaluate({ kind: "ensemble", ensembles });
     pending.forEach((individual, row) => {
       const before = assessments[individual]?.ensemble.distinct;
       const parts = before === undefined ? [counts[row]!] : [before, counts[row]!];
       const ensemble = { distinct: mergeDistinct(parts, layout.wordsPerPattern), layout };
       const measures = ensembleMeasures(ensemble, { estimator });
-      assessments[individual] = { measures, ensemble, regulation: regulation[row]! };
+      assessments[individual] = { measures, ensemble, drift: drift[row]! };
     });
     from += count;
     count = Math.min(from, precision.maxReplicates - from);

@@ -1,15 +1,16 @@
 import {
   type Backend,
+  cellStepsOf as cellStepsOfSystem,
   type DistinctPatterns,
   type DrawKeys,
+  type DriftSummary,
   type Key,
-  type Model,
-  patternLayout,
-  type PatternLayout,
-  type RegulationSummary,
   type ReplicateRange,
   type SimulationBatch,
+  type System,
 } from "../../kernels/index.js";
+import type { Config } from "../config/config.js";
+import { refined, systemOf } from "../models/system.js";
 import { genomeOf, type Population } from "../strategies/strategy.js";
 
 /** Individuals `from` … `from + count − 1` of a population. */
@@ -18,34 +19,37 @@ export interface IndividualRange {
   readonly count: number;
 }
 
-/** Ensembles to be simulated: every individual of the population, every replicate of the range. */
-export interface EnsembleRequest {
-  readonly model: Model;
-  readonly regulation: "table" | "direct";
-  /** Sizes of the hidden layers. */
-  readonly hidden: readonly number[];
-  readonly population: Population;
+/** What individuals are simulated under, whichever they are and however often. */
+export interface EnsembleConditions {
+  readonly system: System;
   readonly keys: DrawKeys;
+}
+
+/** Ensembles to be simulated: every individual of the population, every replicate of the range. */
+export interface EnsembleRequest extends EnsembleConditions {
+  readonly population: Population;
   readonly replicates: ReplicateRange;
 }
 
-/** `[individual]`: how f was sampled and which patterns came out. */
+/** `[individual]`: how the drift was prepared and which patterns came out. */
 export interface EnsembleResult {
-  readonly regulation: readonly RegulationSummary[];
+  readonly drift: readonly DriftSummary[];
   readonly counts: readonly DistinctPatterns[];
 }
 
-/** Simulates ensembles: in this thread, or on workers; the bits are the same. */
-export type SimulateEnsembles = (request: EnsembleRequest) => Promise<EnsembleResult>;
+/** What a configuration's individuals are simulated under, with draws from `keys`. */
+export function ensembleConditions(config: Config, keys: DrawKeys): EnsembleConditions {
+  return { system: systemOf(config), keys };
+}
 
-/** The packing of the patterns of a request. */
-export function layoutOf({ model }: EnsembleRequest): PatternLayout {
-  return patternLayout(model.cells, model.thresholds.length + 1);
+/** The same with time steps `refinement` times as many and as short, and so with other draws of the noise. */
+export function refineTimeStep({ system, keys }: EnsembleConditions, refinement: number): EnsembleConditions {
+  return { system: refined(system, refinement), keys };
 }
 
 /** The work of a request: individuals × replicates × cells × steps. */
-export function cellStepsOf({ model, population, replicates }: EnsembleRequest): number {
-  return population.individuals * replicates.count * model.cells * model.steps;
+export function cellStepsOf({ system, population, replicates }: EnsembleRequest): number {
+  return cellStepsOfSystem(system, population.individuals, replicates.count);
 }
 
 /** A part of a request, as a request. */
@@ -70,20 +74,19 @@ export function partOf(
 }
 
 /** A request as the kernels take it. */
-export function batchOf(request: EnsembleRequest): SimulationBatch {
-  const { model, regulation, hidden, population, keys, replicates } = request;
-  return {
-    model,
-    regulation: { mode: regulation, hidden, ...population },
-    keys,
-    replicates,
-    output: "counts",
-  };
+export function batchOf({
+  system,
+  population,
+  keys,
+  replicates,
+}: EnsembleRequest): SimulationBatch<"counts"> {
+  return { system, ...population, keys, replicates, output: "counts" };
 }
 
-/** Simulates in this thread, on one backend. */
-export function simulateOn(backend: Backend): SimulateEnsembles {
-  return (request) => backend.simulate(batchOf(request));
+/** Simulates the ensembles of a request and counts their patterns. */
+export async function simulateEnsembles(backend: Backend, request: EnsembleRequest): Promise<EnsembleResult> {
+  const { drift, counts } = await backend.simulate(batchOf(request));
+  return { drift, counts };
 }
 
 /** A population of one. */

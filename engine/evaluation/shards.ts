@@ -1,10 +1,15 @@
-import { mergeDistinct, type ReplicateRange } from "../../kernels/index.js";
+import {
+  comparePatterns,
+  type DistinctPatterns,
+  layoutOf,
+  mergeDistinct,
+  type ReplicateRange,
+} from "../../kernels/index.js";
 import {
   cellStepsOf,
   type EnsembleRequest,
   type EnsembleResult,
   type IndividualRange,
-  layoutOf,
   partOf,
 } from "./ensemble.js";
 
@@ -21,13 +26,22 @@ const WAVE_BYTES = 64 * 1024 * 1024;
  */
 export function wavesOf(request: EnsembleRequest): IndividualRange[] {
   const { individuals } = request.population;
-  const bytes = request.replicates.count * 4 * (layoutOf(request).wordsPerPattern + 1);
+  const bytes = request.replicates.count * 4 * (layoutOf(request.system).wordsPerPattern + 1);
   const size = Math.max(1, Math.min(individuals, Math.trunc(WAVE_BYTES / bytes)));
   const waves: IndividualRange[] = [];
   for (let from = 0; from < individuals; from += size) {
     waves.push({ from, count: Math.min(size, individuals - from) });
   }
   return waves;
+}
+
+/** The waves of a task, as tasks. */
+export function wavesOfEnsembles<T extends { readonly ensembles: EnsembleRequest }>(task: T): T[] {
+  const { ensembles } = task;
+  return wavesOf(ensembles).map((wave) => ({
+    ...task,
+    ensembles: partOf(ensembles, wave, ensembles.replicates),
+  }));
 }
 
 /**
@@ -53,9 +67,9 @@ export function shardRequest(request: EnsembleRequest, replicates: ReplicateRang
 
 /** The ensembles of a request from those of its shards, in any order. */
 export function mergeShards(request: EnsembleRequest, shards: readonly EnsembleResult[]): EnsembleResult {
-  const { wordsPerPattern } = layoutOf(request);
+  const { wordsPerPattern } = layoutOf(request.system);
   return {
-    regulation: shards[0]!.regulation,
+    drift: shards[0]!.drift,
     counts: shards[0]!.counts.map((_, individual) =>
       mergeDistinct(
         shards.map(({ counts }) => counts[individual]!),
@@ -65,15 +79,26 @@ export function mergeShards(request: EnsembleRequest, shards: readonly EnsembleR
   };
 }
 
+/** Whether distinct patterns are what is said of them: each once, ascending, `replicates` in all. */
+function areCountsOf(
+  { words, counts }: DistinctPatterns,
+  wordsPerPattern: number,
+  replicates: number,
+): boolean {
+  if (words.length !== counts.length * wordsPerPattern) return false;
+  for (let i = 1; i < counts.length; i++) {
+    if (comparePatterns(words, i - 1, words, i, wordsPerPattern) >= 0) return false;
+  }
+  return !counts.includes(0) && counts.reduce((sum, count) => sum + count, 0) === replicates;
+}
+
 /** Whether a result has the shape that its request asks for, every replicate counted once. */
-export function isResultOf(request: EnsembleRequest, { counts }: EnsembleResult): boolean {
-  const { wordsPerPattern } = layoutOf(request);
+export function isResultOf(request: EnsembleRequest, { drift, counts }: EnsembleResult): boolean {
+  const { population, replicates } = request;
+  const { wordsPerPattern } = layoutOf(request.system);
   return (
-    counts.length === request.population.individuals &&
-    counts.every(
-      (distinct) =>
-        distinct.words.length === distinct.counts.length * wordsPerPattern &&
-        distinct.counts.reduce((sum, count) => sum + count, 0) === request.replicates.count,
-    )
+    drift.length === population.individuals &&
+    counts.length === population.individuals &&
+    counts.every((distinct) => areCountsOf(distinct, wordsPerPattern, replicates.count))
   );
 }

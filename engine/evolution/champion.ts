@@ -1,10 +1,10 @@
 import { CellfateError } from "../../kernels/index.js";
 import { type RegulationShape, regulationShape } from "../analysis/regulation-shape.js";
 import type { Config } from "../config/config.js";
-import { type Assessment, assess, fixedPrecision, type Subject } from "../evaluation/assess.js";
-import { type SimulateEnsembles, soloPopulation } from "../evaluation/ensemble.js";
+import { type Assessment, assess, fixedPrecision } from "../evaluation/assess.js";
+import { type EnsembleConditions, ensembleConditions, soloPopulation } from "../evaluation/ensemble.js";
+import type { Evaluate } from "../evaluation/tasks/evaluate.js";
 import type { EnsembleMeasures } from "../information/ensemble-measures.js";
-import { kernelModel } from "../model/kernel-model.js";
 import { freshKeys } from "../random/draw-keys.js";
 import type { Population } from "../strategies/strategy.js";
 import type { Candidate } from "./candidates.js";
@@ -45,7 +45,7 @@ function populationOf(candidates: readonly Candidate[]): Population {
 export async function chooseChampion(
   config: Config,
   { candidates, generation }: Pick<SearchState, "candidates" | "generation">,
-  simulate: SimulateEnsembles,
+  evaluate: Evaluate,
 ): Promise<Champion> {
   if (candidates.length === 0) {
     throw new CellfateError({
@@ -55,21 +55,17 @@ export async function chooseChampion(
       cure: "Use a smaller search.strategy.mutationStep, more evaluation.replicates, or the plug-in estimator.",
     });
   }
-  const subject = (purpose: "choosingChampion" | "reportingChampion"): Subject => ({
-    model: kernelModel(config.model),
-    regulation: config.evaluation.regulation,
-    hidden: config.network.hidden,
-    keys: freshKeys(config.seed, purpose, generation),
-  });
+  const conditions = (purpose: "choosingChampion" | "reportingChampion"): EnsembleConditions =>
+    ensembleConditions(config, freshKeys(config.seed, purpose, generation));
   const { estimator } = config.evaluation;
   const compared = await assess(
-    subject("choosingChampion"),
+    conditions("choosingChampion"),
     populationOf(candidates),
     fixedPrecision(config.champion.replicates),
     estimator,
-    simulate,
+    evaluate,
   );
-  const utilities = compared.map(({ measures, regulation }) => (regulation.finite ? measures.utility : null));
+  const utilities = compared.map(({ measures, drift }) => (drift.finite ? measures.utility : null));
   const winner = utilities.reduce<number>(
     (best, utility, i) => ((utility ?? -Infinity) > (utilities[best] ?? -Infinity) ? i : best),
     0,
@@ -77,14 +73,14 @@ export async function chooseChampion(
   const { genome, generation: scoredIn, fitness } = candidates[winner]!;
   const asFitness = fixedPrecision(config.evaluation.replicates);
   const samples = await assess(
-    subject("choosingChampion"),
+    conditions("choosingChampion"),
     soloPopulation(genome),
     asFitness,
     estimator,
-    simulate,
+    evaluate,
   );
-  const reporting = subject("reportingChampion");
-  const assessments = await assess(reporting, soloPopulation(genome), config.champion, estimator, simulate);
+  const reporting = conditions("reportingChampion");
+  const assessments = await assess(reporting, soloPopulation(genome), config.champion, estimator, evaluate);
   const assessment = assessments[0]!;
   const { utility } = assessment.measures;
   return {
@@ -104,7 +100,7 @@ export async function chooseChampion(
       assessment.measures,
       config.champion.replicates,
       estimator,
-      simulate,
+      evaluate,
     ),
     ...regulationShape(config.network.hidden, genome),
   };

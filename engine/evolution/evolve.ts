@@ -1,8 +1,7 @@
-import { type Backend, createBackend } from "../../kernels/index.js";
+import { type Backend, createBackend, loadKernels } from "../../kernels/index.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import type { Config, ConfigInput } from "../config/config.js";
-import { simulateOn } from "../evaluation/ensemble.js";
-import { scorePopulation } from "../evaluation/scores.js";
+import { evaluateOn } from "../evaluation/tasks/evaluate.js";
 import { strategyOf } from "../strategies/create-strategy.js";
 import { type Champion, chooseChampion } from "./champion.js";
 import type { GenerationRecord } from "./generation-record.js";
@@ -40,22 +39,23 @@ export async function evolve(input: ConfigInput, options: EvolveOptions = {}): P
   const config = resolveConfig(input);
   const { onGeneration, clock = (): number => 0 } = options;
   const name = config.run.backend === "auto" ? "wasm" : config.run.backend;
+  await loadKernels();
   const backend = options.backend ?? (await createBackend(name));
-  const simulate = simulateOn(backend);
+  const evaluate = evaluateOn(backend);
   try {
     const strategy = strategyOf(config, options.from?.strategy);
     const search = new Search(config, proposalOf(strategy), options.from);
     const history: GenerationRecord[] = [];
     while (search.stop === null) {
-      const scores = await scorePopulation(search.request(), config.evaluation.estimator, simulate);
+      const scores = await evaluate(search.task());
       const record = search.record(scores, clock());
-      strategy.tell({ fitness: scores.fitness, standardError: null });
+      strategy.tell(scores);
       search.advance(proposalOf(strategy));
       history.push(record);
       onGeneration?.(record);
     }
     const { state, stop } = search;
-    const champion = await chooseChampion(config, state, simulate);
+    const champion = await chooseChampion(config, state, evaluate);
     return { config, history, stopReason: stop, state, champion };
   } finally {
     if (options.backend === undefined) backend.dispose();

@@ -1,4 +1,4 @@
-import type { Scores } from "../evaluation/scores.js";
+import type { Scores } from "../evaluation/tasks/score.js";
 import { rankByFitness } from "../strategies/strategy.js";
 
 /** One line of history.jsonl: what a generation came to. No times in it: the same bits after any crash. */

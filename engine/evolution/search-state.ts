@@ -1,8 +1,8 @@
 import type { Config } from "../config/config.js";
-import { type EnsembleRequest } from "../evaluation/ensemble.js";
-import type { Scores } from "../evaluation/scores.js";
-import { kernelModel } from "../model/kernel-model.js";
+import { cellStepsOf, ensembleConditions, type EnsembleRequest } from "../evaluation/ensemble.js";
+import type { Scores, ScoreTask } from "../evaluation/tasks/score.js";
 import { fitnessKeys } from "../random/draw-keys.js";
+import { strategyNamed } from "../strategies/registry.js";
 import type { Population } from "../strategies/strategy.js";
 import type { StrategyState } from "../strategies/strategy-state.js";
 import { type Candidate, updateCandidates } from "./candidates.js";
@@ -39,14 +39,22 @@ export function initialSearchState(strategy: StrategyState): SearchState {
 
 /** What has to be simulated for a generation's fitness. */
 export function fitnessRequest(config: Config, generation: number, population: Population): EnsembleRequest {
-  const { seed, evaluation, network } = config;
+  const { seed, evaluation } = config;
+  const keys = fitnessKeys(seed, generation, population.individuals, evaluation.randomNumbers);
   return {
-    model: kernelModel(config.model),
-    regulation: evaluation.regulation,
-    hidden: network.hidden,
+    ...ensembleConditions(config, keys),
     population,
-    keys: fitnessKeys(seed, generation, population.individuals, evaluation.randomNumbers),
     replicates: { from: 0, count: evaluation.replicates },
+  };
+}
+
+/** The task whose scores are a generation's fitness. */
+export function fitnessTask(config: Config, generation: number, population: Population): ScoreTask {
+  return {
+    kind: "score",
+    ensembles: fitnessRequest(config, generation, population),
+    estimator: config.evaluation.estimator,
+    standardErrors: strategyNamed(config.search.strategy.name).standardErrors,
   };
 }
 
@@ -65,11 +73,7 @@ export function recordGeneration(
   seconds: number,
 ): RecordedGeneration {
   const { generation } = state;
-  const cellSteps =
-    population.individuals *
-    config.evaluation.replicates *
-    config.model.cells *
-    kernelModel(config.model).steps;
+  const cellSteps = cellStepsOf(fitnessRequest(config, generation, population));
   const record = generationRecord(generation, scores, cellSteps);
   return {
     record,

@@ -1,11 +1,10 @@
 import type { Config } from "../config/config.js";
-import type { EnsembleRequest } from "../evaluation/ensemble.js";
-import type { Scores } from "../evaluation/scores.js";
+import type { Scores, ScoreTask } from "../evaluation/tasks/score.js";
 import type { Population, Strategy } from "../strategies/strategy.js";
 import type { StrategyState } from "../strategies/strategy-state.js";
 import type { GenerationRecord } from "./generation-record.js";
 import {
-  fitnessRequest,
+  fitnessTask,
   initialSearchState,
   type RecordedGeneration,
   recordGeneration,
@@ -48,9 +47,9 @@ export class Search {
     return stopReason(this.#config.search.stop, this.#recorded ?? this.#state);
   }
 
-  /** What has to be simulated for the fitness of the generation in hand. */
-  request(): EnsembleRequest {
-    return fitnessRequest(this.#config, this.#state.generation, this.#population);
+  /** What has to be evaluated: the scores are the fitness of the generation in hand. */
+  task(): ScoreTask {
+    return fitnessTask(this.#config, this.#state.generation, this.#population);
   }
 
   /** Takes the scores of the generation in hand. @param seconds spent searching so far, over all sittings */

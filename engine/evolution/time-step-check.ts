@@ -1,7 +1,8 @@
 import type { EnsembleMeasures } from "../information/ensemble-measures.js";
 import type { EstimatorName } from "../information/entropy-estimators.js";
-import { assess, fixedPrecision, type Subject } from "../evaluation/assess.js";
-import { type SimulateEnsembles, soloPopulation } from "../evaluation/ensemble.js";
+import { assess, fixedPrecision } from "../evaluation/assess.js";
+import { type EnsembleConditions, refineTimeStep, soloPopulation } from "../evaluation/ensemble.js";
+import type { Evaluate } from "../evaluation/tasks/evaluate.js";
 
 /** The utility at dt, dt/2 and dt/4, each on `replicates` replicates. */
 export interface TimeStepCheck {
@@ -22,31 +23,30 @@ const STANDARD_ERRORS = 3;
  * what it came to at `dt`. Three standard errors, twice: a false alarm in about 1 of 200 checks.
  */
 export async function checkTimeStep(
-  subject: Subject,
+  conditions: EnsembleConditions,
   genome: Float32Array,
   atDt: EnsembleMeasures,
   replicates: number,
   estimator: EstimatorName,
-  simulate: SimulateEnsembles,
+  evaluate: Evaluate,
 ): Promise<TimeStepCheck> {
-  const base = { dt: subject.model.dt, utility: atDt.utility, standardError: atDt.standardError };
+  const base = {
+    dt: conditions.system.integrator.dt,
+    utility: atDt.utility,
+    standardError: atDt.standardError,
+  };
   const finer = [];
   for (const refinement of REFINEMENTS) {
-    const model = {
-      ...subject.model,
-      dt: subject.model.dt / refinement,
-      steps: subject.model.steps * refinement,
-    };
-    const refined = { ...subject, model };
+    const refined = refineTimeStep(conditions, refinement);
     const assessments = await assess(
       refined,
       soloPopulation(genome),
       fixedPrecision(replicates),
       estimator,
-      simulate,
+      evaluate,
     );
     const { utility, standardError } = assessments[0]!.measures;
-    finer.push({ dt: model.dt, utility, standardError });
+    finer.push({ dt: refined.system.integrator.dt, utility, standardError });
   }
   const sensitive = finer.some(({ utility, standardError }) => {
     const [a, b] = [standardError, base.standardError];

@@ -1,5 +1,4 @@
-import { CellfateError } from "../../kernels/index.js";
-import { exp, log } from "../../kernels/math/f64.js";
+import { CellfateError, exp, log } from "../../kernels/index.js";
 
 /**
  * K, the number of categories that could be seen: a number, or its natural logarithm where it is beyond any

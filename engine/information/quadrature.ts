@@ -1,4 +1,4 @@
-import { exp } from "../../kernels/math/f64.js";
+import { exp } from "../../kernels/index.js";
 
 /** Points whose weight is below e^−LEAST of the largest one are left out. */
 const LEAST = 42;

@@ -1,4 +1,4 @@
-import { BITS_PER_NAT, exp, log, log1p, log2, sigmoid } from "../../kernels/math/f64.js";
+import { BITS_PER_NAT, exp, log, log1p, log2, sigmoid } from "../../kernels/index.js";
 
 /*
  * A differentiable stand-in for the utility, of the raw final states. A cell's fate softens into one number a

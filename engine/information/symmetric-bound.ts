@@ -1,5 +1,4 @@
-import type { Boundary } from "../../kernels/index.js";
-import { exp, log, log2 } from "../../kernels/math/f64.js";
+import { CONNECTIVITIES, type ConnectivityName, exp, log, log2 } from "../../kernels/index.js";
 
 /*
  * Cells are identical, so the law of the patterns has the symmetry of the line: mirror images are equally
@@ -157,22 +156,25 @@ function bestOnLine(cells: number, fates: number, pinned: boolean): Candidate {
 }
 
 /**
- * The {@link SymmetricBound} of a line of `cells` ≥ 1 cells with `fates` fates, 2 … 10.
+ * The {@link SymmetricBound} of `cells` ≥ 1 cells with `fates` fates, 2 … 10. Of the connectivity matters what maps it
+ * onto itself and whether its ends are held at fate 0; other held cells are not known here.
  *
  * Exact on a ring, for two fates, for at most two cells, and where a palindrome has all fates equally often.
  */
-export function symmetricBound(cells: number, fates: number, boundary: Boundary): SymmetricBound {
-  if (cells === 1 || (cells === 2 && boundary === "pinned")) {
-    // One cell's entropy is all there is, or both cells are held at fate 0.
+export function symmetricBound(cells: number, fates: number, connectivity: ConnectivityName): SymmetricBound {
+  const { symmetry } = CONNECTIVITIES[connectivity];
+  const held = CONNECTIVITIES[connectivity].held(cells).length;
+  if (cells === 1 || held === cells) {
+    // One cell's entropy is all there is, or all cells are held at fate 0.
     const pattern = "0".repeat(cells);
     const law = [{ pattern, probability: 1 }];
     return { reached: 0, atMost: 0, exact: true, law, description: `always ${pattern}` };
   }
-  const alike = boundary === "periodic" || cells === 2;
+  const alike = symmetry === "dihedral" || cells === 2;
   const most = (alike ? 1 - 1 / cells : 1) * log2(fates);
   const best = alike
     ? withUniformPatterns(bestPalindrome(cells, 1), cells, fates, 1)
-    : bestOnLine(cells, fates, boundary === "pinned");
+    : bestOnLine(cells, fates, held > 0);
   const exact = alike || fates === 2 || best.utility >= most * (1 - 1e-14);
   const atMost = exact ? best.utility : most;
   return { reached: best.utility, atMost, exact, law: best.law, description: best.description };

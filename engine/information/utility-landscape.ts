@@ -1,5 +1,4 @@
-import { CellfateError } from "../../kernels/index.js";
-import { log2 } from "../../kernels/math/f64.js";
+import { CellfateError, log2 } from "../../kernels/index.js";
 import { softFates, type SoftMeasures, softMeasures } from "./soft-measures.js";
 
 /** An ensemble of `distinctPatterns` equally likely patterns, each with `onCells` of the cells at fate 1. */

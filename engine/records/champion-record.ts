@@ -1,7 +1,8 @@
-import { z } from "zod";
-import { CellfateError, parameterCount } from "../../kernels/index.js";
+import * as z from "zod";
+import { CellfateError, LIMITS, parameterCount } from "../../kernels/index.js";
 import type { Config } from "../config/config.js";
-import { modelSchema, networkSchema } from "../config/schema.js";
+import { modelSchema } from "../config/schema.js";
+import { networkSchema } from "../models/regulated.js";
 import type { MeasuresReport } from "../evaluation/measures-report.js";
 import type { Champion } from "../evolution/champion.js";
 
@@ -35,7 +36,7 @@ export type ChampionSource = Pick<ChampionRecord, "seed" | "generation" | "model
 
 const sourceSchema = z.object({
   schemaVersion: z.literal(1),
-  seed: z.int().min(0).max(0xffffffff),
+  seed: z.int().min(0).max(LIMITS.seed),
   generation: z.int().min(0),
   model: modelSchema,
   network: networkSchema,

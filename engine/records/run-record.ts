@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { NUMERICS_VERSION } from "../version.js";
 
 /** What a run is worked on with: of the machine, so it is passed in. */

@@ -65,6 +65,7 @@ export const muPlusLambda: StrategyDefinition<MuPlusLambdaOptions> = {
   summary: "(μ+λ) evolution strategy, parents scored again each generation",
   reference: "Beyer & Schwefel, Natural Computing 1 (2002)",
   schema,
+  standardErrors: false,
   individuals: ({ population }) => population,
   create: (options, context, saved) => {
     let generation = saved?.generation ?? 0;

@@ -14,6 +14,8 @@ export interface StrategyDefinition<Options extends { readonly name: string }> {
   readonly reference: string;
   /** Checks its section of a configuration, `name` included, and fills in defaults; every option is described. */
   readonly schema: z.ZodObject & z.ZodType<Options>;
+  /** Whether it is to be told the standard errors of fitness, which take time to compute. */
+  readonly standardErrors: boolean;
   /** Individuals of a generation. */
   individuals(options: Options): number;
   /**

@@ -1,4 +1,5 @@
 import type { DistinctPatterns, PatternLayout } from "../patterns.js";
+import { placeLayout } from "./records.js";
 import { HISTOGRAM_BYTES, WasmKernels } from "./wasm-kernels.js";
 
 /** Sorts and counts patterns that already lie in the kernels' memory; the copies handed back are the caller's. */
@@ -22,7 +23,7 @@ export function countPatternsAt(
 
 let shared: WasmKernels | undefined;
 
-/** An instance for the functions below, which keep nothing between calls. */
+/** An instance for the functions below, which keep nothing between calls. @throws CellfateError `wasm.not-loaded` */
 function scratchKernels(): WasmKernels {
   shared ??= new WasmKernels();
   shared.reset();
@@ -32,6 +33,8 @@ function scratchKernels(): WasmKernels {
 /**
  * The distinct patterns of packed `words`, `[pattern][wordsPerPattern]`, ascending, with their counts.
  * Memory: 24 + 8·wordsPerPattern bytes a pattern.
+ *
+ * @throws CellfateError `wasm.not-loaded`
  */
 export function countPatterns(words: Uint32Array, layout: PatternLayout): DistinctPatterns {
   const kernels = scratchKernels();
@@ -42,9 +45,13 @@ export function countPatterns(words: Uint32Array, layout: PatternLayout): Distin
 /** Bytes of patterns that {@link fateCounts} copies into the kernels at a time. */
 const CHUNK_BYTES = 1024 * 1024;
 
-/** How many replicates have each fate in each cell: `[cell][fate]`. Memory: 2 MB, whatever the number of patterns. */
+/**
+ * How many replicates have each fate in each cell: `[cell][fate]`. Memory: 2 MB, whatever the number of patterns.
+ *
+ * @throws CellfateError `wasm.not-loaded`
+ */
 export function fateCounts(distinct: DistinctPatterns, layout: PatternLayout): Uint32Array {
-  const { cells, fates, bitsPerCell, cellsPerWord, wordsPerPattern } = layout;
+  const { cells, fates, wordsPerPattern } = layout;
   const rows = Math.max(1, Math.trunc(CHUNK_BYTES / (4 * wordsPerPattern)));
   const sums = new Uint32Array(cells * fates);
   for (let from = 0; from < distinct.counts.length; from += rows) {
@@ -53,17 +60,7 @@ export function fateCounts(distinct: DistinctPatterns, layout: PatternLayout): U
     const words = distinct.words.subarray(from * wordsPerPattern, (from + rows) * wordsPerPattern);
     const [wordsAt, countsAt] = [kernels.place(words), kernels.place(counts)];
     const out = kernels.allocate(4 * cells * fates);
-    kernels.call.fateCounts(
-      wordsAt,
-      countsAt,
-      counts.length,
-      cells,
-      fates,
-      bitsPerCell,
-      cellsPerWord,
-      wordsPerPattern,
-      out,
-    );
+    kernels.call.fateCounts(wordsAt, placeLayout(kernels, layout), countsAt, counts.length, out);
     kernels.words(out, sums.length).forEach((count, i) => (sums[i]! += count));
   }
   return sums;
@@ -72,6 +69,8 @@ export function fateCounts(distinct: DistinctPatterns, layout: PatternLayout): U
 /**
  * The plug-in entropy −Σ p log2 p of counts, p = n_k / Σ n_k, in bits. Counts are sorted before they are summed,
  * so the bits of the result do not depend on their order; zeros do not count.
+ *
+ * @throws CellfateError `wasm.not-loaded`
  */
 export function plugInEntropy(counts: Uint32Array): number {
   const kernels = scratchKernels();

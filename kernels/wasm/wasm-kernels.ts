@@ -1,121 +1,31 @@
 import { CellfateError } from "../errors.js";
-import { kernelBytes } from "./load-module.js";
+import type { instantiate } from "./kernels.js";
+import { loadedKernels } from "./load-kernels.js";
 
-/** The functions of `assembly/index.ts`; pointers are byte offsets into {@link memory}. */
-export interface KernelExports {
+/** Advances a block of replicates with one drift; `assembly/sweep.ts` says what the addresses are of. */
+export type Sweep = (
+  drift: number,
+  lattice: number,
+  states: number,
+  next: number,
+  noise: number,
+  steps: number,
+) => void;
+/** What an exported {@link Sweep} is named. */
+export type SweepName = `advance${string}`;
+
+type CompiledKernels = Awaited<ReturnType<typeof instantiate>>;
+
+/** What the assembly exports, as its compiler wrote it down; pointers are byte offsets into `memory`. */
+export interface KernelExports extends CompiledKernels {
+  /** Grows with what is allocated, which detaches the views of it. */
   readonly memory: WebAssembly.Memory;
-  threefry2x32(out: number, k0: number, k1: number, x0: number, x1: number): void;
-  drawNoise(
-    out: number,
-    cells: number,
-    firstStep: number,
-    steps: number,
-    scale: number,
-    k0: number,
-    k1: number,
-    replicate: number,
-  ): void;
-  drawInitialStates(
-    out: number,
-    cells: number,
-    low: number,
-    width: number,
-    k0: number,
-    k1: number,
-    replicate: number,
-  ): void;
-  tabulate(
-    table: number,
-    summary: number,
-    dt: number,
-    tolerance: number,
-    genome: number,
-    hidden: number,
-    hiddenLayers: number,
-    scratch: number,
-    widest: number,
-  ): void;
-  advanceTable(
-    states: number,
-    noise: number,
-    cells: number,
-    steps: number,
-    boundary: number,
-    table: number,
-    intervals: number,
-  ): void;
-  advanceDirect(
-    states: number,
-    noise: number,
-    cells: number,
-    steps: number,
-    boundary: number,
-    dt: number,
-    genome: number,
-    hidden: number,
-    hiddenLayers: number,
-    scratch: number,
-    widest: number,
-  ): void;
-  readPatterns(
-    states: number,
-    cells: number,
-    thresholds: number,
-    thresholdCount: number,
-    bitsPerCell: number,
-    cellsPerWord: number,
-    out: number,
-    wordsPerPattern: number,
-    lanes: number,
-  ): void;
-  countPatterns(
-    words: number,
-    count: number,
-    wordsPerPattern: number,
-    scratch: number,
-    outWords: number,
-    outCounts: number,
-  ): number;
-  fateCounts(
-    words: number,
-    counts: number,
-    distinct: number,
-    cells: number,
-    fates: number,
-    bitsPerCell: number,
-    cellsPerWord: number,
-    wordsPerPattern: number,
-    out: number,
-  ): void;
-  plugInEntropy(counts: number, length: number, scratch: number): number;
+  /** What models export beside: those of this package, which are checked here, and others'. */
+  readonly [sweep: SweepName]: Sweep | undefined;
 }
 
-let compiled: WebAssembly.Module | undefined;
-
-/**
- * The compiled module, once a process; it can be handed to worker threads, which then need not compile it.
- *
- * @throws CellfateError `wasm.unavailable` where the module is missing or WebAssembly SIMD is not supported
- */
-export function compileKernels(): WebAssembly.Module {
-  try {
-    return (compiled ??= new WebAssembly.Module(kernelBytes()));
-  } catch (cause) {
-    throw new CellfateError(
-      {
-        code: "wasm.unavailable",
-        message: `The WebAssembly kernels could not be loaded: ${cause instanceof Error ? cause.message : String(cause)}`,
-        cure: "Build the project (npm run build) and use Node 20.19 or newer, which has WebAssembly SIMD.",
-      },
-      { cause },
-    );
-  }
-}
-
-/** Uses a module that another thread compiled. */
-export function adoptKernels(module: WebAssembly.Module): void {
-  compiled = module;
-}
+/** A field of a record: four bytes, an integer or address, or a float. */
+export type Field = readonly ["i32" | "f32", number];
 
 /** Bytes of histogram that counting needs after its keys; as in `assembly/radix-sort.ts`. */
 export const HISTOGRAM_BYTES = 8192;
@@ -131,9 +41,9 @@ export class WasmKernels {
   readonly #base: number;
   #top: number;
 
-  constructor(module: WebAssembly.Module = compileKernels()) {
-    // Nothing in the language connects what assembly/index.ts exports with its type here; the tests call every one.
-    this.call = new WebAssembly.Instance(module, {}).exports as unknown as KernelExports;
+  /** @throws CellfateError `wasm.not-loaded` */
+  constructor(module: WebAssembly.Module = loadedKernels()) {
+    this.call = new WebAssembly.Instance<KernelExports>(module).exports;
     // Static data of the module lies in the first page.
     this.#base = PAGE;
     this.#top = this.#base;
@@ -152,6 +62,26 @@ export class WasmKernels {
     } finally {
       this.#top = top;
     }
+  }
+
+  /**
+   * The sweep of that name.
+   *
+   * @throws CellfateError `wasm.unavailable` where the module has none
+   */
+  sweep(name: SweepName): Sweep {
+    const sweep = this.call[name];
+    if (sweep !== undefined) return sweep;
+    throw new CellfateError({
+      code: "wasm.unavailable",
+      message: `The WebAssembly kernels have no "${name}"`,
+      cure: "Compile the model's assembly into the module that the backend is made with.",
+    });
+  }
+
+  /** Takes back everything that was allocated from `at` on. */
+  release(at: number): void {
+    this.#top = Math.ceil(at / ALIGNMENT) * ALIGNMENT;
   }
 
   /** Copies `bytes` bytes within the memory. */
@@ -194,6 +124,16 @@ export class WasmKernels {
       at,
     );
     return at;
+  }
+
+  /** Places a record: an `@unmanaged` class of the assembly, its fields in order. */
+  placeRecord(fields: readonly Field[]): number {
+    const view = new DataView(new ArrayBuffer(4 * fields.length));
+    fields.forEach(([type, value], field) => {
+      if (type === "f32") view.setFloat32(4 * field, value, true);
+      else view.setInt32(4 * field, value, true);
+    });
+    return this.place(new Uint32Array(view.buffer));
   }
 
   floats(at: number, length: number): Float32Array<ArrayBuffer> {

@@ -1,15 +1,13 @@
 // The part of the WebAssembly API used here: TypeScript declares it only in "dom", which would declare a browser too.
 declare namespace WebAssembly {
-  type ImportValue = Memory | number | ((...args: never[]) => number | bigint | undefined);
-  type Imports = Record<string, Record<string, ImportValue>>;
-
   class Module {
     constructor(bytes: ArrayBufferView | ArrayBuffer);
   }
 
-  class Instance {
-    constructor(module: Module, imports?: Imports);
-    readonly exports: Record<string, unknown>;
+  /** `Exports` is what the module is known to export: nothing in the language connects the two. */
+  class Instance<Exports> {
+    constructor(module: Module);
+    readonly exports: Exports;
   }
 
   class Memory {
@@ -18,5 +16,6 @@ declare namespace WebAssembly {
     grow(pages: number): number;
   }
 
+  function compile(bytes: ArrayBufferView | ArrayBuffer): Promise<Module>;
   function validate(bytes: ArrayBufferView | ArrayBuffer): boolean;
 }

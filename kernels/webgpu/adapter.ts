@@ -1,7 +1,7 @@
 import { CellfateError } from "../errors.js";
-import { loadGpu } from "./load-platform.js";
+import { loadGpu } from "#platform";
 
-/** Where WebGPU comes from; `load-platform.ts` by default. */
+/** Where WebGPU comes from; the platform by default. */
 export type GpuSource = () => Promise<GPU>;
 
 /** The limits that matter here, in bytes or as counts, by their WebGPU names; the backend asks for all there is. */

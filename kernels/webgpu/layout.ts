@@ -1,9 +1,12 @@
-import type { Model } from "../backend.js";
+import { noiseScaleOf, type System } from "../batch.js";
+import type { Lattice } from "../lattice.js";
 import type { Key } from "../random/threefry2x32.js";
 
 const f32 = Math.fround;
 
-/** Byte offsets of the structure `Batch` of `shaders/batch.wgsl`, and its size. */
+/*
+ * Byte offsets of the structures of `shaders/batch.wgsl`, and their sizes.
+ */
 export const BATCH = {
   firstReplicate: 0,
   replicates: 4,
@@ -15,50 +18,81 @@ export const BATCH = {
   initialWidth: 28,
   bytes: 32,
 } as const;
-
-/** Byte offsets of the structure `Individual` of `shaders/batch.wgsl`, and its size. */
-export const INDIVIDUAL = { noiseKey: 0, initialKey: 8, regulation: 16, intervals: 20, bytes: 24 } as const;
+export const INDIVIDUAL = { noiseKey: 0, initialKey: 8, drift: 16, numbers: 20, bytes: 24 } as const;
+export const ROW = { first: 0, end: 4, received: 8, held: 12, bytes: 16 } as const;
+export const EDGE = { source: 0, sent: 4, bytes: 8 } as const;
 
 /** The bindings of group 0 that the entry points choose from. */
-export const BINDINGS = { batch: 0, individuals: 1, regulations: 2, states: 3, patterns: 4 } as const;
-
-/** The numbers that WGSL and TypeScript give the boundaries. */
-export const BOUNDARY_CODES = { open: 0, pinned: 1, periodic: 2 } as const;
+export const BINDINGS = {
+  batch: 0,
+  individuals: 1,
+  drifts: 2,
+  states: 3,
+  patterns: 4,
+  rows: 5,
+  edges: 6,
+} as const;
 
 /** An individual as the shaders see it. */
 export interface IndividualRecord {
   readonly noiseKey: Key;
   readonly initialKey: Key;
-  /** Index of the first f32 of its table or genome among the regulations. */
-  readonly regulation: number;
-  /** Intervals of its table, 0 for a network. */
-  readonly intervals: number;
+  /** Index of the first of its numbers among all drifts, and how many they are. */
+  readonly drift: number;
+  readonly numbers: number;
 }
 
 /** A `Batch` with no steps yet: those change with every dispatch. Floats are rounded as the reference does. */
-export function encodeBatch(model: Model, firstReplicate: number, replicates: number): ArrayBuffer {
+export function encodeBatch(
+  { model, integrator }: System,
+  firstReplicate: number,
+  replicates: number,
+): ArrayBuffer {
   const view = new DataView(new ArrayBuffer(BATCH.bytes));
-  const low = f32(model.initialLow);
+  const low = f32(integrator.initialLow);
   view.setUint32(BATCH.firstReplicate, firstReplicate, true);
   view.setUint32(BATCH.replicates, replicates, true);
-  view.setFloat32(BATCH.dt, model.dt, true);
-  view.setFloat32(BATCH.noiseScale, model.noiseStrength * Math.sqrt(model.dt), true);
+  view.setFloat32(BATCH.dt, integrator.dt, true);
+  view.setFloat32(BATCH.noiseScale, noiseScaleOf(model.noiseStrength, integrator.dt), true);
   view.setFloat32(BATCH.initialLow, low, true);
-  view.setFloat32(BATCH.initialWidth, f32(model.initialHigh) - low, true);
+  view.setFloat32(BATCH.initialWidth, f32(integrator.initialHigh) - low, true);
   return view.buffer;
 }
 
 /** An array of `Individual`. */
 export function encodeIndividuals(records: readonly IndividualRecord[]): ArrayBuffer {
   const view = new DataView(new ArrayBuffer(records.length * INDIVIDUAL.bytes));
-  records.forEach(({ noiseKey, initialKey, regulation, intervals }, index) => {
+  records.forEach(({ noiseKey, initialKey, drift, numbers }, index) => {
     const at = index * INDIVIDUAL.bytes;
     view.setUint32(at + INDIVIDUAL.noiseKey, noiseKey[0], true);
     view.setUint32(at + INDIVIDUAL.noiseKey + 4, noiseKey[1], true);
     view.setUint32(at + INDIVIDUAL.initialKey, initialKey[0], true);
     view.setUint32(at + INDIVIDUAL.initialKey + 4, initialKey[1], true);
-    view.setUint32(at + INDIVIDUAL.regulation, regulation, true);
-    view.setUint32(at + INDIVIDUAL.intervals, intervals, true);
+    view.setUint32(at + INDIVIDUAL.drift, drift, true);
+    view.setUint32(at + INDIVIDUAL.numbers, numbers, true);
+  });
+  return view.buffer;
+}
+
+/** An array of `Row`, one a cell. */
+export function encodeRows({ cells, first, received, held }: Lattice): ArrayBuffer {
+  const view = new DataView(new ArrayBuffer(cells * ROW.bytes));
+  for (let cell = 0; cell < cells; cell++) {
+    const at = cell * ROW.bytes;
+    view.setUint32(at + ROW.first, first[cell]!, true);
+    view.setUint32(at + ROW.end, first[cell + 1]!, true);
+    view.setFloat32(at + ROW.received, received[cell]!, true);
+  }
+  for (const cell of held) view.setUint32(cell * ROW.bytes + ROW.held, 1, true);
+  return view.buffer;
+}
+
+/** An array of `Edge`. */
+export function encodeEdges({ source, sent }: Lattice): ArrayBuffer {
+  const view = new DataView(new ArrayBuffer(source.length * EDGE.bytes));
+  source.forEach((cell, edge) => {
+    view.setUint32(edge * EDGE.bytes + EDGE.source, cell, true);
+    view.setFloat32(edge * EDGE.bytes + EDGE.sent, sent[edge]!, true);
   });
   return view.buffer;
 }

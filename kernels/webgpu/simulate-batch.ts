@@ -1,22 +1,24 @@
-import type { SimulationBatch, SimulationResult } from "../backend.js";
-import { type PatternLayout, patternLayout } from "../patterns.js";
+import { layoutOf, type Output, type SimulationBatch, type SimulationResult } from "../batch.js";
+import { type Catalogue, modelOf } from "../catalogue.js";
+import { latticeOf } from "../lattice.js";
+import type { DriftGroup, ShadedDrifts } from "../models/model.js";
+import { recorderOf } from "../recorder.js";
+import { countPatterns } from "../wasm/pattern-statistics.js";
 import type { WasmKernels } from "../wasm/wasm-kernels.js";
-import { CollectedResult } from "./collected-result.js";
+import { uploadBuffer } from "./buffers.js";
 import type { OpenDevice } from "./device.js";
+import type { DriftShader } from "./drift-shader.js";
+import { encodeEdges, encodeRows } from "./layout.js";
 import type { Programs } from "./programs.js";
 import { Readback } from "./readback.js";
-import { groupRegulations, type RegulationGroup, type Regulations } from "./regulation-groups.js";
-import type { Specialisation } from "./shaders.js";
+import { advanceSource, drawSource, readSource } from "./shaders.js";
 import { simulateTile, type TilePrograms } from "./simulate-tile.js";
+import { plainWorkgroup, type Sweep, sweepOf } from "./sweep.js";
 import { planTiles, type TileLimits } from "./tiles.js";
 
-/** Longest line whose states are kept in registers, an invocation a replicate; beyond, a workgroup a replicate. */
-const REGISTER_CELLS = 32;
-/** Invocations of a workgroup where nothing else decides: two hardware subgroups or one, on any device. */
-const WORKGROUP_SIZE = 64;
-
-/** A device with what was compiled for it. */
-export interface Engine {
+/** A device with what is known and was compiled for it. */
+export interface DeviceContext {
+  readonly catalogue: Catalogue;
   readonly device: OpenDevice;
   readonly programs: Programs;
   readonly kernels: WasmKernels;
@@ -24,46 +26,31 @@ export interface Engine {
   readonly tileCells: number;
 }
 
-/** Invocations that advance one line together: enough for its pairs of cells, a power of two. */
-function lineWorkgroup(cells: number, most: number): number {
-  let size = 32;
-  while (size < cells / 2 && size < most) size *= 2;
-  return Math.min(size, most);
-}
-
 async function tilePrograms(
-  { device, programs }: Engine,
-  batch: SimulationBatch,
-  layout: PatternLayout,
-  { increment, tableNodes }: RegulationGroup,
+  { device, programs }: DeviceContext,
+  { system }: SimulationBatch,
+  sweep: Sweep,
+  drift: DriftShader,
 ): Promise<TilePrograms> {
-  const { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX } = device.adapter.limits;
-  const most = Math.min(256, maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX);
-  const plain = Math.min(WORKGROUP_SIZE, most);
-  const { boundary, thresholds } = batch.model;
-  const { hidden } = batch.regulation;
-  const common = { boundary, layout, thresholds, hidden, increment, tableNodes, workgroupSize: plain };
-  // What a program does not read is left at one value, so that it is compiled once.
-  const shared: Specialisation = { ...common, hidden: [], increment: "network", tableNodes: 1 };
-  const long = layout.cells > REGISTER_CELLS;
+  const layout = layoutOf(system);
+  const workgroupSize = plainWorkgroup(device.adapter.limits);
   const [draw, advance, read] = await Promise.all([
-    programs.get("draw-initial-states", shared),
-    long
-      ? programs.get("advance-lines", { ...common, workgroupSize: lineWorkgroup(layout.cells, most) })
-      : programs.get("advance-replicates", common),
-    programs.get("read-patterns", shared),
+    programs.get(drawSource(layout.cells, workgroupSize)),
+    programs.get(advanceSource(sweep, drift)),
+    programs.get(readSource(layout, system.model.thresholds, workgroupSize)),
   ]);
+  const { replicatesPerWorkgroup } = sweep;
   return {
     draw,
     advance,
     read,
-    bindings: programs.bindings,
-    workgroupSize: plain,
-    replicatesPerWorkgroup: long ? 1 : plain,
+    bind: (buffers) => programs.bind(buffers),
+    workgroupSize,
+    replicatesPerWorkgroup,
   };
 }
 
-function tileLimits({ device, tileCells }: Engine): TileLimits {
+function tileLimits({ device, tileCells }: DeviceContext): TileLimits {
   const { maxBufferSize, maxStorageBufferBindingSize, maxComputeWorkgroupsPerDimension } =
     device.adapter.limits;
   return {
@@ -73,39 +60,52 @@ function tileLimits({ device, tileCells }: Engine): TileLimits {
   };
 }
 
-/** Bytes of the largest table or genome of a group. */
-function largestBytes({ data }: Regulations, { individuals }: RegulationGroup): number {
+/** Bytes of the most numbers that an individual of a group has. */
+function largestBytes({ data }: ShadedDrifts, { individuals }: DriftGroup): number {
   return individuals.reduce((most, individual) => Math.max(most, data[individual]!.byteLength), 4);
 }
 
 /** A whole batch: individuals grouped by program, each group cut into tiles, one after the other. */
-export async function simulateBatch(engine: Engine, batch: SimulationBatch): Promise<SimulationResult> {
-  const { device, kernels } = engine;
-  const { cells, thresholds } = batch.model;
-  const layout = patternLayout(cells, thresholds.length + 1);
-  const collected = new CollectedResult(batch, layout);
-  const lineBytes = cells > REGISTER_CELLS ? 4 * cells : 0;
+export async function simulateBatch<O extends Output>(
+  context: DeviceContext,
+  batch: SimulationBatch<O>,
+): Promise<SimulationResult<O>> {
+  const { catalogue, device, kernels } = context;
+  const { system, replicates } = batch;
+  const layout = layoutOf(system);
+  const { cells } = layout;
+  const lattice = latticeOf(system.lattice, catalogue.connectivities);
   const { limits } = device.adapter;
-  const regulations = groupRegulations(kernels, batch.model, batch.regulation, limits, lineBytes);
+  const sweep = sweepOf(lattice, limits);
+  const workgroupBytes = limits.maxComputeWorkgroupStorageSize - sweep.stateBytes;
+  const recorder = recorderOf(batch, (words) => countPatterns(words, layout));
+  kernels.reset();
+  const drifts = modelOf(catalogue, system.model).shade(kernels, system, batch, workgroupBytes);
   device.check();
-  const plans = regulations.groups.map((group) => {
-    const bytes = largestBytes(regulations, group);
-    const tiles = planTiles(group.individuals, batch.replicates.count, cells, bytes, tileLimits(engine));
+  const plans = drifts.groups.map((group) => {
+    const bytes = largestBytes(drifts, group);
+    const tiles = planTiles(group.individuals, replicates.count, cells, bytes, tileLimits(context));
     return { group, tiles };
   });
   const rows = plans.flatMap(({ tiles }) => tiles.map((t) => t.individuals.length * t.replicates.count));
   const readback = new Readback(device, 4 * cells * Math.max(0, ...rows));
+  const edges = {
+    rows: uploadBuffer(device.gpu, "storage", encodeRows(lattice)),
+    edges: uploadBuffer(device.gpu, "storage", encodeEdges(lattice)),
+  };
   try {
     for (const { group, tiles } of plans) {
-      const programs = await tilePrograms(engine, batch, layout, group);
+      const programs = await tilePrograms(context, batch, sweep, group.shader);
       for (const tile of tiles) {
-        await simulateTile({ device, programs, readback, batch, layout, regulations, tile, collected });
+        await simulateTile({ device, programs, readback, batch, layout, drifts, edges, tile, recorder });
       }
     }
     await readback.finish();
     device.check();
   } finally {
     readback.destroy();
+    edges.rows.destroy();
+    edges.edges.destroy();
   }
-  return collected.result(regulations.summaries);
+  return { ...recorder.finish(), drift: drifts.summaries, layout };
 }

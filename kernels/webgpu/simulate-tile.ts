@@ -1,14 +1,15 @@
-import type { SimulationBatch } from "../backend.js";
+import { frameAt, keyOf, type SimulationBatch, stepsToFrame } from "../batch.js";
+import type { ShadedDrifts } from "../models/model.js";
 import type { PatternLayout } from "../patterns.js";
+import type { Recorder } from "../recorder.js";
 import { createBuffer, uploadBuffer } from "./buffers.js";
-import type { CollectedResult } from "./collected-result.js";
 import type { OpenDevice } from "./device.js";
-import { BATCH, BINDINGS, encodeBatch, encodeIndividuals, type IndividualRecord } from "./layout.js";
-import { milliseconds } from "./load-platform.js";
+import { BATCH, encodeBatch, encodeIndividuals, type IndividualRecord } from "./layout.js";
+import { milliseconds } from "#platform";
 import type { Pacing } from "./pacing.js";
-import type { Program } from "./programs.js";
+import type { BoundBuffers, Program } from "./programs.js";
 import type { Readback } from "./readback.js";
-import type { Regulations } from "./regulation-groups.js";
+import { recordPatterns, recordStates } from "./record-tile.js";
 import type { Tile } from "./tiles.js";
 
 /** What is run on a tile, in this order; `advance` as often as the steps need. */
@@ -16,7 +17,8 @@ export interface TilePrograms {
   readonly draw: Program;
   readonly advance: Program;
   readonly read: Program;
-  readonly bindings: GPUBindGroupLayout;
+  /** The bind group that all of them see. */
+  bind(buffers: BoundBuffers): GPUBindGroup;
   /** Invocations of a workgroup of `draw` and `read`. */
   readonly workgroupSize: number;
   /** Of `advance`. */
@@ -30,29 +32,32 @@ export interface TileWork {
   readonly readback: Readback;
   readonly batch: SimulationBatch;
   readonly layout: PatternLayout;
-  readonly regulations: Regulations;
+  readonly drifts: ShadedDrifts;
+  /** The lattice's. */
+  readonly edges: { readonly rows: GPUBuffer; readonly edges: GPUBuffer };
   readonly tile: Tile;
-  readonly collected: CollectedResult;
+  readonly recorder: Recorder<unknown>;
 }
 
-/** The tables or genomes of the tile's individuals, one after the other, and where each begins. */
-function packIndividuals({ batch, regulations, tile }: TileWork): {
+/** The numbers of the tile's individuals, one after the other, and where those of each begin. */
+function packIndividuals({ batch, drifts, tile }: TileWork): {
   records: IndividualRecord[];
   data: Float32Array<ArrayBuffer>;
 } {
   const { noise, initialStates } = batch.keys;
-  const own = tile.individuals.map((individual) => regulations.data[individual]!);
+  const own = tile.individuals.map((individual) => drifts.data[individual]!);
   const data = new Float32Array(own.reduce((length, { length: one }) => length + one, 0));
-  let regulation = 0;
+  let drift = 0;
   const records = tile.individuals.map((individual, index) => {
-    data.set(own[index]!, regulation);
+    const numbers = own[index]!;
+    data.set(numbers, drift);
     const record = {
-      noiseKey: noise[individual] ?? noise[0]!,
-      initialKey: initialStates[individual] ?? initialStates[0]!,
-      regulation,
-      intervals: regulations.summaries[individual]!.intervals,
+      noiseKey: keyOf(noise, individual),
+      initialKey: keyOf(initialStates, individual),
+      drift,
+      numbers: numbers.length,
     };
-    regulation += own[index]!.length;
+    drift += numbers.length;
     return record;
   });
   return { records, data };
@@ -78,30 +83,23 @@ async function finished(
  * for is copied into `readback`; the tile's buffers are given back as soon as the device is done with them.
  */
 export async function simulateTile(work: TileWork): Promise<void> {
-  const { device, programs, readback, batch, layout, tile, collected } = work;
-  const { model, output, replicates, every = 1 } = batch;
+  const { device, programs, readback, batch, layout, edges, tile, recorder } = work;
+  const { system, replicates } = batch;
+  const { steps } = system.integrator;
   const { gpu } = device;
   const { count } = tile.replicates;
   const rows = tile.individuals.length * count;
-  const cells = rows * model.cells;
+  const cells = rows * layout.cells;
   const { records, data } = packIndividuals(work);
+  const firstReplicate = replicates.from + tile.replicates.from;
   const buffers = {
-    batch: uploadBuffer(gpu, "uniform", encodeBatch(model, replicates.from + tile.replicates.from, count)),
+    batch: uploadBuffer(gpu, "uniform", encodeBatch(system, firstReplicate, count)),
     individuals: uploadBuffer(gpu, "storage", encodeIndividuals(records)),
-    regulations: uploadBuffer(gpu, "storage", data),
+    drifts: uploadBuffer(gpu, "storage", data),
     states: createBuffer(gpu, "storage", 4 * cells),
     patterns: createBuffer(gpu, "storage", 4 * rows * layout.wordsPerPattern),
-  } satisfies Record<keyof typeof BINDINGS, GPUBuffer>;
-  const bindGroup = gpu.createBindGroup({
-    layout: programs.bindings,
-    entries: [
-      { binding: BINDINGS.batch, resource: { buffer: buffers.batch } },
-      { binding: BINDINGS.individuals, resource: { buffer: buffers.individuals } },
-      { binding: BINDINGS.regulations, resource: { buffer: buffers.regulations } },
-      { binding: BINDINGS.states, resource: { buffer: buffers.states } },
-      { binding: BINDINGS.patterns, resource: { buffer: buffers.patterns } },
-    ],
-  });
+  };
+  const bindGroup = programs.bind({ ...buffers, ...edges });
   const dispatch = ({ pipeline }: Program, workgroups: number): void => {
     const encoder = gpu.createCommandEncoder();
     const pass = encoder.beginComputePass();
@@ -111,32 +109,31 @@ export async function simulateTile(work: TileWork): Promise<void> {
     pass.end();
     gpu.queue.submit([encoder.finish()]);
   };
-  const record = (frame: number): Promise<void> =>
-    readback.append(buffers.states, 4 * cells, (bytes) => {
-      collected.addFrame(tile, frame, new Float32Array(bytes));
-    });
 
   try {
-    dispatch(programs.draw, Math.ceil((count * model.cells) / programs.workgroupSize));
-    if (output === "trajectory") await record(0);
+    dispatch(programs.draw, Math.ceil((count * layout.cells) / programs.workgroupSize));
     let inFlight = Promise.resolve();
-    for (let step = 0; step < model.steps;) {
-      const untilFrame = output === "trajectory" ? every - (step % every) : Infinity;
+    for (let step = 0; ;) {
+      const frame = frameAt(batch, step);
+      if (frame !== null) {
+        await readback.append(buffers.states, 4 * cells, (bytes) => {
+          recordStates(recorder, tile, layout, frame, new Float32Array(bytes));
+        });
+      }
+      if (step === steps) break;
       const { pacing } = programs.advance;
-      const steps = Math.min(pacing.stepsFor(cells), model.steps - step, untilFrame);
-      gpu.queue.writeBuffer(buffers.batch, BATCH.firstStep, Uint32Array.of(step, steps));
+      const advanced = Math.min(pacing.stepsFor(cells), stepsToFrame(batch, step));
+      gpu.queue.writeBuffer(buffers.batch, BATCH.firstStep, Uint32Array.of(step, advanced));
       dispatch(programs.advance, Math.ceil(count / programs.replicatesPerWorkgroup));
-      step += steps;
+      step += advanced;
       const before = inFlight;
-      inFlight = finished(device, before, pacing, cells * steps);
+      inFlight = finished(device, before, pacing, cells * advanced);
       inFlight.catch(() => undefined);
-      if (steps === untilFrame) await record(step / every);
       await before;
     }
-    if (output === "states") await record(0);
     dispatch(programs.read, Math.ceil((count * layout.wordsPerPattern) / programs.workgroupSize));
     await readback.append(buffers.patterns, 4 * rows * layout.wordsPerPattern, (bytes) => {
-      collected.addPatterns(tile, new Uint32Array(bytes));
+      recordPatterns(recorder, tile, layout, new Uint32Array(bytes));
     });
     await inFlight;
   } finally {

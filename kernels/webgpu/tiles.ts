@@ -1,4 +1,4 @@
-import type { ReplicateRange } from "../backend.js";
+import type { ReplicateRange } from "../batch.js";
 
 /** The part of a batch that is simulated at a time. */
 export interface Tile {
@@ -20,16 +20,16 @@ export interface TileLimits {
 
 /**
  * Cuts individuals × `replicates` into tiles within the limits: all individuals at a time if they fit, as many
- * replicates as then fit. A single line of cells is never cut, so a tile holds at least one.
+ * replicates as then fit. A single lattice is never cut, so a tile holds at least one.
  *
- * @param cells cells of a line
- * @param regulationBytes bytes of the largest table or genome
+ * @param cells cells of a lattice
+ * @param driftBytes bytes of the most numbers that an individual has
  */
 export function planTiles(
   individuals: readonly number[],
   replicates: number,
   cells: number,
-  regulationBytes: number,
+  driftBytes: number,
   limits: TileLimits,
 ): Tile[] {
   const held = Math.min(limits.cells, Math.trunc(limits.bufferBytes / 4));
@@ -38,7 +38,7 @@ export function planTiles(
     Math.min(
       individuals.length,
       limits.workgroups,
-      Math.trunc(limits.bufferBytes / regulationBytes),
+      Math.trunc(limits.bufferBytes / driftBytes),
       Math.trunc(held / cells),
     ),
   );

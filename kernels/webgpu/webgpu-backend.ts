@@ -1,11 +1,14 @@
-import type { Backend, SimulationBatch, SimulationResult } from "../backend.js";
+import type { Backend } from "../backend.js";
+import type { Output, SimulationBatch, SimulationResult } from "../batch.js";
+import { type Catalogue, CATALOGUE } from "../catalogue.js";
 import { CellfateError } from "../errors.js";
+import { loadKernels } from "../wasm/load-kernels.js";
 import { WasmKernels } from "../wasm/wasm-kernels.js";
 import type { GpuSource } from "./adapter.js";
 import { DEVICE_LOST, openDevice } from "./device.js";
-import { loadGpu } from "./load-platform.js";
+import { loadGpu } from "#platform";
 import { Programs } from "./programs.js";
-import { type Engine, simulateBatch } from "./simulate-batch.js";
+import { type DeviceContext, simulateBatch } from "./simulate-batch.js";
 
 /** Cells of a tile: 8 MB of states, and lines enough to fill a large GPU. */
 const TILE_CELLS = 1 << 21;
@@ -27,12 +30,15 @@ export interface WebGpuOptions {
  * @throws CellfateError `backend.unavailable`; `simulate` rejects with `webgpu.device-lost`,
  * `webgpu.device-error` or, if disposed of meanwhile, `webgpu.disposed`
  */
-export async function createWebGpuBackend(options: WebGpuOptions = {}): Promise<Backend> {
+export async function createWebGpuBackend(
+  catalogue: Catalogue = CATALOGUE,
+  options: WebGpuOptions = {},
+): Promise<Backend> {
   const { source = loadGpu, tileCells = TILE_CELLS } = options;
-  const kernels = new WasmKernels();
-  const open = async (): Promise<Engine> => {
+  const kernels = new WasmKernels(await loadKernels());
+  const open = async (): Promise<DeviceContext> => {
     const device = await openDevice(source);
-    return { device, programs: new Programs(device), kernels, tileCells };
+    return { catalogue, device, programs: new Programs(device), kernels, tileCells };
   };
   return new WebGpuBackend(await open(), open);
 }
@@ -40,43 +46,43 @@ export async function createWebGpuBackend(options: WebGpuOptions = {}): Promise<
 class WebGpuBackend implements Backend {
   readonly name = "webgpu";
   readonly info: Backend["info"];
-  readonly #open: () => Promise<Engine>;
-  #engine: Engine;
+  readonly #open: () => Promise<DeviceContext>;
+  #context: DeviceContext;
   /** The device that is being acquired in the place of a lost one, by whichever simulation noticed first. */
-  #reopening: Promise<Engine> | undefined;
+  #reopening: Promise<DeviceContext> | undefined;
   #disposed = false;
 
-  constructor(engine: Engine, open: () => Promise<Engine>) {
-    this.info = { device: engine.device.adapter.name, deterministic: false };
-    this.#engine = engine;
+  constructor(context: DeviceContext, open: () => Promise<DeviceContext>) {
+    this.info = { device: context.device.adapter.name, deterministic: false };
+    this.#context = context;
     this.#open = open;
   }
 
-  async simulate(batch: SimulationBatch): Promise<SimulationResult> {
-    const engine = this.#engine;
+  async simulate<O extends Output>(batch: SimulationBatch<O>): Promise<SimulationResult<O>> {
+    const context = this.#context;
     try {
-      return await simulateBatch(engine, batch);
+      return await simulateBatch(context, batch);
     } catch (error) {
       if (!(error instanceof CellfateError) || error.code !== DEVICE_LOST) throw error;
-      return await simulateBatch(await this.#replace(engine, error), batch);
+      return await simulateBatch(await this.#replace(context, error), batch);
     }
   }
 
   dispose(): void {
     this.#disposed = true;
-    this.#engine.device.destroy();
+    this.#context.device.destroy();
   }
 
-  async #replace(lost: Engine, loss: CellfateError): Promise<Engine> {
-    if (this.#engine !== lost) return this.#engine;
+  async #replace(lost: DeviceContext, loss: CellfateError): Promise<DeviceContext> {
+    if (this.#context !== lost) return this.#context;
     lost.device.destroy();
     this.#reopening ??= this.#open().finally(() => (this.#reopening = undefined));
     try {
-      this.#engine = await this.#reopening;
+      this.#context = await this.#reopening;
     } catch {
       throw loss;
     }
-    if (this.#disposed) this.#engine.device.destroy();
-    return this.#engine;
+    if (this.#disposed) this.#context.device.destroy();
+    return this.#context;
   }
 }

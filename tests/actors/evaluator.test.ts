@@ -1,117 +1,96 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
-  type EnsembleRequest,
-  fitnessRequest,
+  CellfateError,
+  evaluateOn,
+  fitnessTask,
   type Problem,
   resolveConfig,
-  scorePopulation,
   type Scores,
-  simulateOn,
   strategyOf,
 } from "#engine/index.js";
 import { Evaluator, type EvaluatorOptions } from "#actors/evaluator/evaluator.js";
+import { EvaluatorClient } from "#actors/evaluator/evaluator-client.js";
 import { ShardDeadline } from "#actors/evaluator/shard-deadline.js";
-import { Mailbox } from "#actors/mailbox.js";
 import { decodeMessage, encodeMessage } from "#actors/message-codec.js";
-import type { Envelope } from "#actors/messages.js";
+import type { Envelope, EnvelopeOf } from "#actors/messages.js";
 import { connectInProcess } from "#actors/transport/in-process.js";
-import type { Transport } from "#actors/transport/transport.js";
 import { startWorkerThread } from "#actors/transport/worker-thread.js";
-import { serveShards } from "#actors/workers/serve-shards.js";
-import { startShardWorker } from "#actors/workers/start-shard-worker.js";
+import { startLocal } from "#actors/workers/local-worker.js";
+import { startThread } from "#actors/workers/thread-workers.js";
+import type { WorkerSource } from "#actors/workers/worker-source.js";
+import { type StartedWorker, type StartWorker, WorkerPool } from "#actors/workers/worker-pool.js";
 import { createBackend } from "#kernels/index.js";
 import { SMALL_RUN } from "../support/small-run.js";
-import { killable, startLocalWorker } from "../support/unreliable-worker.js";
+import { killable } from "../support/unreliable-worker.js";
 
 const GREEDY = new URL("../support/greedy-worker.mjs", import.meta.url);
 /** So short that a test needn't wait, so long that an honest shard of some milliseconds meets it. */
 const IMPATIENT = { measure: (): void => undefined, seconds: (): number => 0.3 };
 
-const READY: Envelope = { v: 1, run: "", generation: 0, shard: 0, attempt: 0, type: "ready", payload: {} };
+const READY: Envelope = { v: 2, run: "", generation: 0, shard: 0, attempt: 0, type: "ready", payload: {} };
 
 /** A worker that answers every shard with what `answer` gives. */
-function answering(answer: (shard: Envelope) => Uint8Array<ArrayBuffer>): Transport {
-  const [ours, theirs] = connectInProcess();
+function answering(answer: (shard: EnvelopeOf<"shard">) => Uint8Array<ArrayBuffer>): StartedWorker {
+  const [transport, theirs] = connectInProcess();
   theirs.onMessage((bytes) => {
     const envelope = decodeMessage(bytes);
     if (envelope.type === "shard") theirs.post(answer(envelope));
   });
   theirs.post(encodeMessage(READY));
-  return ours;
+  return { transport, end: async () => transport.close() };
 }
 
 /** A worker that answers with these patterns, whatever it was asked. */
-function counting(counts: { words: Uint32Array; counts: Uint32Array }[]): Transport {
-  const regulation = counts.map(() => ({ intervals: 256, error: 0, tolerance: 1, finite: true }));
-  return answering((shard) =>
-    encodeMessage({ ...shard, type: "shard-done", payload: { result: { regulation, counts } } }),
-  );
-}
-
-/** A worker that needs a while to start. */
-function late(milliseconds: number): Transport {
-  const [ours, theirs] = connectInProcess();
-  setTimeout(() => serveShards(theirs, createBackend), milliseconds);
-  return ours;
+function counting(counts: { words: Uint32Array; counts: Uint32Array }[]): StartedWorker {
+  const drift = counts.map(() => ({ intervals: 256, error: 0, tolerance: 1, finite: true }));
+  const answer = { kind: "score", partial: { drift, counts } } as const;
+  return answering((shard) => encodeMessage({ ...shard, type: "shard-done", payload: { answer } }));
 }
 
 describe("the evaluator", () => {
   const config = resolveConfig(SMALL_RUN);
-  const strategy = strategyOf(config);
-  const request: EnsembleRequest = fitnessRequest(config, 0, strategy.ask());
+  const task = fitnessTask(config, 0, strategyOf(config).ask());
   let expected: Scores;
   beforeAll(async () => {
-    expected = await scorePopulation(request, "plug-in", simulateOn(await createBackend("wasm")));
+    expected = await evaluateOn(await createBackend("wasm"))(task);
   });
 
-  /** Scores the request once with three workers. */
+  /** Has the task done once by three workers. */
   async function score(
-    startWorker: (worker: number) => Transport,
+    startWorker: StartWorker,
     options: Partial<EvaluatorOptions> = {},
   ): Promise<{ scores?: Scores; problem?: Problem }> {
     const [ours, theirs] = connectInProcess();
-    const evaluator = new Evaluator({
-      run: "r",
-      manager: theirs,
-      backend: "wasm",
-      workers: 3,
-      startWorker,
-      ...options,
-    });
-    const manager = new Mailbox(ours, "r");
-    const { model, population, keys } = request;
-    const message = { ...request, model: { ...model }, population: { ...population }, keys: { ...keys } };
+    const source = new WorkerPool(3, startWorker);
+    const evaluator = new Evaluator({ run: "r", manager: theirs, backend: "wasm", source, ...options });
     try {
-      return await new Promise((resolve) => {
-        manager.onMessage(({ type, payload }) => {
-          if (type === "scored") resolve({ scores: payload.scores });
-          if (type === "evaluation-failed") resolve({ problem: payload.problem });
-        });
-        manager.send("score", { job: 1, request: message, estimator: "plug-in" }, { generation: 0 });
-      });
+      return { scores: await new EvaluatorClient(ours, "r").evaluate(task, 0) };
+    } catch (problem) {
+      if (problem instanceof CellfateError) return { problem };
+      throw problem;
     } finally {
       await evaluator.stop();
     }
   }
 
   /** Worker 1 is `bad` at first, and good once it is started again. */
-  function atFirst(bad: () => Transport): (worker: number) => Transport {
+  function atFirst(bad: () => StartedWorker): StartWorker {
     let started = false;
-    return (worker) => {
-      if (worker !== 1 || started) return startLocalWorker();
+    return (place) => {
+      if (place !== 1 || started) return startLocal();
       started = true;
       return bad();
     };
   }
 
   it("gives the scores of the plain loop", async () => {
-    expect(await score(startLocalWorker)).toEqual({ scores: expected });
-    expect(await score(startShardWorker)).toEqual({ scores: expected });
+    expect(await score(startLocal)).toEqual({ scores: expected });
+    expect(await score(startThread)).toEqual({ scores: expected });
   });
 
-  it.each<[string, () => Transport]>([
-    ["dies with its shard", () => killable(startLocalWorker(), (kill) => (kill(), false))],
-    ["answers nothing", () => killable(startLocalWorker(), () => false)],
+  it.each<[string, () => StartedWorker]>([
+    ["dies with its shard", () => killable(startLocal(), (kill) => (kill(), false))],
+    ["answers nothing", () => killable(startLocal(), () => false)],
     ["answers with something that is no message", () => answering(() => Uint8Array.of(0xc1))],
     ["answers with the wrong number of individuals", () => counting([])],
     [
@@ -119,6 +98,13 @@ describe("the evaluator", () => {
       () =>
         counting(
           Array.from({ length: 6 }, () => ({ words: Uint32Array.of(1), counts: Uint32Array.of(999) })),
+        ),
+    ],
+    [
+      "counts patterns that are not in order",
+      () =>
+        counting(
+          Array.from({ length: 6 }, () => ({ words: Uint32Array.of(2, 1), counts: Uint32Array.of(4, 4) })),
         ),
     ],
     [
@@ -136,26 +122,71 @@ describe("the evaluator", () => {
   });
 
   it("does not believe a worker whose last words come after its end", async () => {
-    const ghost: Transport = {
-      post: () => undefined,
-      onClose: (listener) => setTimeout(() => listener("gone"), 10),
-      onMessage: (listener) => setTimeout(() => listener(encodeMessage(READY)), 20),
-      close: () => Promise.resolve(),
+    const ghost: StartedWorker = {
+      transport: {
+        closed: undefined,
+        post: () => undefined,
+        onClose: (listener) => setTimeout(() => listener("gone"), 10),
+        onMessage: (listener) => setTimeout(() => listener(encodeMessage(READY)), 20),
+        close: () => undefined,
+      },
+      end: () => Promise.resolve(),
     };
     const started = new Set<number>();
-    const start = (worker: number): Transport => {
-      if (started.has(worker)) return startLocalWorker();
-      started.add(worker);
+    const start = (place: number): StartedWorker => {
+      if (started.has(place)) return startLocal();
+      started.add(place);
       return ghost;
+    };
+    expect(await score(start)).toEqual({ scores: expected });
+  });
+
+  it("gives shards to a worker that joins in the middle of a wave, those too of one that leaves", async () => {
+    const joined: string[] = [];
+    const source: WorkerSource = {
+      expected: 1,
+      start: (listener) => {
+        const hangs = killable(startLocal(), () => {
+          listener.joined({ id: 2, name: "the second", transport: honest.transport });
+          listener.left(1, { code: "worker.lost", message: "gone" });
+          return false;
+        });
+        const honest = killable(startLocal(), () => joined.push("shard") > 0);
+        listener.joined({ id: 1, name: "the first", transport: hangs.transport });
+      },
+      dismiss: () => undefined,
+      stop: async () => undefined,
+    };
+    expect(await score(startLocal, { source })).toEqual({ scores: expected });
+    expect(joined).toEqual(["shard"]);
+  });
+
+  it("gives a worker one shard at a time, though it says twice that it is ready", async () => {
+    const start = (): StartedWorker => {
+      let inHand = 0;
+      const [transport, theirs] = connectInProcess();
+      theirs.post(encodeMessage(READY));
+      theirs.post(encodeMessage(READY));
+      const local = startLocal();
+      theirs.onMessage((bytes) => {
+        if (decodeMessage(bytes).type === "shard") expect(++inHand).toBe(1);
+        local.transport.post(bytes.slice());
+      });
+      local.transport.onMessage((bytes) => {
+        if (decodeMessage(bytes).type === "shard-done") inHand--;
+        theirs.post(bytes.slice());
+      });
+      return { transport, end: async () => transport.close() };
     };
     expect(await score(start)).toEqual({ scores: expected });
   });
 
   it("goes on without a worker that can never be started, and says so", async () => {
     const givenUp: Problem[] = [];
-    const start = (worker: number): Transport => {
-      if (worker === 1) throw new Error("no threads left");
-      return late(600);
+    const start: StartWorker = async (place) => {
+      if (place === 1) throw new Error("no threads left");
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      return startLocal();
     };
     expect(await score(start, { onWorkerGivenUp: (problem) => givenUp.push(problem) })).toEqual({
       scores: expected,
@@ -163,13 +194,13 @@ describe("the evaluator", () => {
     expect(givenUp.map(({ message }) => message)).toEqual(["no threads left"]);
   });
 
-  it.each<[string, string, () => Transport]>([
+  it.each<[string, string, () => StartedWorker]>([
     [
       "every worker dies with its shard",
       "worker.lost",
-      () => killable(startLocalWorker(), (kill) => (kill(), false)),
+      () => killable(startLocal(), (kill) => (kill(), false)),
     ],
-    ["every worker hangs", "worker.hangs", () => killable(startLocalWorker(), () => false)],
+    ["every worker hangs", "worker.hangs", () => killable(startLocal(), () => false)],
     ["every answer is something else", "codec.malformed", () => answering(() => Uint8Array.of(0xc1))],
     [
       "no worker can be started",

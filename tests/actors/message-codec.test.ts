@@ -4,7 +4,7 @@ import type { Envelope } from "#actors/messages.js";
 import { pack } from "#engine/index.js";
 import { refusal } from "../support/refusal.js";
 
-const HEADER = { v: 1, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
+const HEADER = { v: 2, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
 
 /** Of a strategy that needs other arrays than a population, and numbers. */
 const STATE = {
@@ -32,14 +32,15 @@ function misshapen(): Envelope {
 }
 
 function done(words: number, counts: number, summaries = 1): Envelope {
-  const regulation = Array.from({ length: summaries }, () => ({
+  const drift = Array.from({ length: summaries }, () => ({
     intervals: 1,
     error: 0,
     tolerance: 1,
     finite: true,
   }));
   const distinct = { words: new Uint32Array(words), counts: new Uint32Array(counts) };
-  return { ...HEADER, type: "shard-done", payload: { result: { regulation, counts: [distinct] } } };
+  const answer = { kind: "score", partial: { drift, counts: [distinct] } } as const;
+  return { ...HEADER, type: "shard-done", payload: { answer } };
 }
 
 function told(fitness: unknown): unknown {
@@ -85,7 +86,7 @@ describe("a message", () => {
 
   it.each<[string, unknown]>([
     ["no envelope", 7],
-    ["another protocol version", { ...HEADER, v: 2, type: "ask", payload: {} }],
+    ["another protocol version", { ...HEADER, v: 1, type: "ask", payload: {} }],
     ["an unknown type", { ...HEADER, type: "format-disk", payload: {} }],
     ["an unknown key", { ...HEADER, type: "ask", payload: {}, extra: 1 }],
     ["a generation below 0", { ...HEADER, generation: -1, type: "ask", payload: {} }],

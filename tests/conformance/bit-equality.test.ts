@@ -1,12 +1,11 @@
 import { expect, it } from "vitest";
 import { lecunNormal } from "#engine/index.js";
-import { type Boundary, createBackend, foldIn, key, type Key, type Output } from "#kernels/index.js";
+import { CONNECTIVITY_NAMES, createBackend, foldIn, key, type Key, type Output } from "#kernels/index.js";
 import { describeEachBackend } from "../backends.js";
-import { batchOf } from "../batches.js";
+import { batchOf, evaluatedBy } from "../batches.js";
 
 const HIDDEN = [5, 3];
 const INDIVIDUALS = 3;
-const BOUNDARIES: readonly Boundary[] = ["open", "pinned", "periodic"];
 const OUTPUTS: readonly Output[] = ["counts", "patterns", "states", "trajectory"];
 const GENOMES = Float32Array.from(
   Array.from({ length: INDIVIDUALS }, (_, i) => [...lecunNormal(HIDDEN, foldIn(key(3), i))]).flat(),
@@ -20,7 +19,7 @@ const reference = await createBackend("reference");
 
 describeEachBackend(["wasm"], "equality with the reference in every bit", (simulate) => {
   for (const cells of [1, 2, 3, 7, 33]) {
-    for (const boundary of BOUNDARIES) {
+    for (const boundary of CONNECTIVITY_NAMES) {
       for (const mode of ["table", "direct"] as const) {
         it(`should hold for ${cells} cells, ${boundary}, ${mode}: any output, fates, replicates, random numbers`, async () => {
           for (const output of OUTPUTS) {
@@ -38,7 +37,7 @@ describeEachBackend(["wasm"], "equality with the reference in every bit", (simul
                 output,
                 every: 7,
               });
-              const ours = { ...batch, regulation: { ...batch.regulation, mode } };
+              const ours = evaluatedBy(batch, mode);
               expect(await simulate(ours)).toStrictEqual(await reference.simulate(ours));
             }
           }

@@ -3,7 +3,7 @@ import { describe, expect, inject, it } from "vitest";
 import { boxMuller, foldIn, key, threefry2x32 } from "#kernels/index.js";
 import { createBuffer, MAP_READ, uploadBuffer } from "#kernels/webgpu/buffers.js";
 import { openDevice } from "#kernels/webgpu/device.js";
-import { loadGpu, shaderText } from "#kernels/webgpu/load-platform.js";
+import { loadGpu, shaderText } from "#kernels/platform/node.js";
 
 const COUNT = 20_000;
 /**
@@ -28,7 +28,7 @@ async function drawOnDevice(inputs: Uint32Array<ArrayBuffer>): Promise<ArrayBuff
   const device = await openDevice(loadGpu);
   const { gpu } = device;
   const modules = await Promise.all(
-    ["threefry2x32", "math-f32", "normal"].map((m) => shaderText(`${m}.wgsl`)),
+    ["threefry2x32", "math-f32", "normal"].map((m) => shaderText(`webgpu/shaders/${m}.wgsl`)),
   );
   const entry = readFileSync(new URL("./random-numbers.entry.wgsl", import.meta.url), "utf8");
   const module = gpu.createShaderModule({ code: [...modules, entry].join("\n") });

@@ -54,7 +54,8 @@ describeEachBackend(BACKEND_NAMES, "cutting a batch", (simulate) => {
       const genomes = GENOMES.subarray(i * parameters, (i + 1) * parameters);
       const alone = await simulate({
         ...BATCH,
-        regulation: { ...BATCH.regulation, genomes, individuals: 1 },
+        genomes,
+        individuals: 1,
       });
       const { length } = alone.states;
       expect(whole.states.subarray(i * length, (i + 1) * length)).toStrictEqual(alone.states);

@@ -2,16 +2,16 @@ import { describe, expect, it } from "vitest";
 import { lecunNormal } from "#engine/index.js";
 import {
   BACKEND_NAMES,
-  type Boundary,
+  CONNECTIVITY_NAMES,
   createBackend,
   evaluateNetwork,
+  type Evaluation,
   fateAt,
   foldIn,
   key,
-  type SimulationBatch,
 } from "#kernels/index.js";
 import { describeEachBackend } from "../backends.js";
-import { batchOf, tanhGenome } from "../batches.js";
+import { batchOf, evaluatedBy, type NetworkBatch, tanhGenome, withSteps } from "../batches.js";
 
 const STEPS = 50;
 /**
@@ -29,11 +29,15 @@ const REGULATORS = {
 
 const reference = await createBackend("reference");
 
-function batch(cells: number, boundary: Boundary, mode: "table" | "direct", name: keyof typeof REGULATORS) {
+function batch(
+  cells: number,
+  boundary: string,
+  mode: Evaluation,
+  name: keyof typeof REGULATORS,
+): NetworkBatch<"states"> {
   const { hidden, genome } = REGULATORS[name];
   const replicates = { from: 5, count: Math.max(3, Math.trunc(70 / cells)) };
-  const made = batchOf({ cells, boundary, steps: STEPS }, hidden, genome, { replicates });
-  return { ...made, regulation: { ...made.regulation, mode } } satisfies SimulationBatch;
+  return evaluatedBy(batchOf({ cells, boundary, steps: STEPS }, hidden, genome, { replicates }), mode);
 }
 
 describe("the regulatory functions that states are compared for", () => {
@@ -55,11 +59,11 @@ describeEachBackend(BACKEND_NAMES, "states after 50 steps", (simulate, name) => 
   ] as const) {
     for (const cells of [1, 2, 7, 33, 257]) {
       it(`should be the reference's within ${tolerance}: ${cells} cells, ${regulator}`, async () => {
-        for (const boundary of ["open", "pinned", "periodic"] as const) {
+        for (const boundary of CONNECTIVITY_NAMES) {
           for (const mode of ["table", "direct"] as const) {
             const own = batch(cells, boundary, mode, regulator);
             const [ours, theirs] = [await simulate(own), await reference.simulate(own)];
-            expect(ours.regulation).toStrictEqual(theirs.regulation);
+            expect(ours.drift).toStrictEqual(theirs.drift);
             let worst = 0;
             ours.states.forEach((s, i) => (worst = Math.max(worst, Math.abs(s - theirs.states[i]!))));
             expect(worst).toBeLessThanOrEqual(tolerance);
@@ -92,7 +96,7 @@ describeEachBackend(BACKEND_NAMES, "the outputs of one batch", (simulate) => {
 
     const every = 8;
     const trajectory = await simulate({ ...made, output: "trajectory", every });
-    const initial = await simulate({ ...made, model: { ...made.model, steps: 0 } });
+    const initial = await simulate(withSteps(made, 0));
     const frames = model.steps / every + 1;
     for (let row = 0; row < rows; row++) {
       const frame = (index: number) =>
@@ -104,15 +108,15 @@ describeEachBackend(BACKEND_NAMES, "the outputs of one batch", (simulate) => {
   });
 
   it("should give an individual its own random numbers where there is a key for each", async () => {
-    const { keys, regulation } = made;
+    const { keys, genomes } = made;
     const other = { initialStates: [foldIn(key(4), 0)], noise: [foldIn(key(4), 1)] };
     const both = {
       initialStates: [...keys.initialStates, ...other.initialStates],
       noise: [...keys.noise, ...other.noise],
     };
     const together = await simulate({ ...made, keys: both });
-    const second = { ...regulation, genomes: regulation.genomes.subarray(4), individuals: 1 };
-    const alone = await simulate({ ...made, regulation: second, keys: other });
+    const second = { genomes: genomes.subarray(4), individuals: 1 };
+    const alone = await simulate({ ...made, ...second, keys: other });
     expect(together.states.subarray(alone.states.length)).toStrictEqual(alone.states);
   });
 });

@@ -1,13 +1,12 @@
 import { expect, it } from "vitest";
 import { ensembleMeasures } from "#engine/index.js";
-import type { Boundary } from "#kernels/index.js";
 import { describeEachBackend } from "../backends.js";
 import { batchOf, tanhGenome } from "../batches.js";
 
 interface Row {
   readonly f: string;
   readonly genome: Float32Array;
-  readonly boundary: Boundary;
+  readonly boundary: string;
   readonly noiseStrength: number;
   readonly duration: number;
   readonly utility: number;

@@ -11,6 +11,7 @@ import { resolveSubject } from "#cli/input/subject-source.js";
 import { readSections, writeSections } from "#engine/checkpoint/checkpoint-file.js";
 import { decodeCheckpoint, NUMERICS_VERSION, pack, PRESETS, resolveConfig } from "#engine/index.js";
 import { mutate } from "../support/mutate.js";
+import { batchOf } from "../batches.js";
 import { refusal } from "../support/refusal.js";
 import { createRandom, FULL } from "../support/survival.js";
 
@@ -24,21 +25,11 @@ const MOST_MILLISECONDS = 2000;
 const [GOLDEN_V1, GOLDEN] = ["v1", "v2"].map(
   (version) => new Uint8Array(readFileSync(new URL(`../golden/checkpoint-${version}.ckpt`, import.meta.url))),
 ) as [Uint8Array, Uint8Array];
-const HEADER = { v: 1, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
+const HEADER = { v: 2, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
+const GENOMES = new Float32Array(14);
 const REQUEST = {
-  model: {
-    cells: 5,
-    boundary: "open",
-    steps: 10,
-    dt: 0.1,
-    noiseStrength: 0.1,
-    thresholds: [0.5],
-    initialLow: 0,
-    initialHigh: 1,
-  },
-  regulation: "table",
-  hidden: [2],
-  population: { individuals: 2, genomes: new Float32Array(14) },
+  system: batchOf({ cells: 5, steps: 10, dt: 0.1, initialLow: 0, initialHigh: 1 }, [2], GENOMES).system,
+  population: { individuals: 2, genomes: GENOMES },
   keys: { initialStates: [[1, 2]], noise: [[3, 4]] },
   replicates: { from: 0, count: 8 },
 } as const;
@@ -49,18 +40,14 @@ const MESSAGES: readonly Envelope[] = [
     type: "tell",
     payload: { evaluation: { fitness: Float64Array.of(1, NaN, 2), standardError: null } },
   },
-  { ...HEADER, type: "save", payload: { bytes: Uint8Array.of(1, 2, 3) } },
+  { ...HEADER, type: "save", payload: { save: 1, bytes: Uint8Array.of(1, 2, 3) } },
   {
     ...HEADER,
     type: "prepare",
     payload: {
       wave: 1,
       backend: "wasm",
-      request: {
-        ...REQUEST,
-        model: { ...REQUEST.model, thresholds: [0.5] },
-        keys: { initialStates: [[1, 2]], noise: [[3, 4]] },
-      },
+      task: { kind: "score", ensembles: REQUEST, estimator: "plug-in", standardErrors: true },
     },
   },
   { ...HEADER, type: "shard", payload: { wave: 1, replicates: { from: 0, count: 4 } } },
@@ -69,9 +56,12 @@ const MESSAGES: readonly Envelope[] = [
     ...HEADER,
     type: "shard-done",
     payload: {
-      result: {
-        regulation: [{ intervals: 256, error: 0, tolerance: 1, finite: true }],
-        counts: [{ words: Uint32Array.of(1, 2), counts: Uint32Array.of(3, 4) }],
+      answer: {
+        kind: "score",
+        partial: {
+          drift: [{ intervals: 256, error: 0, tolerance: 1, finite: true }],
+          counts: [{ words: Uint32Array.of(1, 2), counts: Uint32Array.of(3, 4) }],
+        },
       },
     },
   },

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { RunDirectory, startTraining, type TrainingOutcome } from "#actors/index.js";
-import type { Transport } from "#actors/transport/transport.js";
-import { startShardWorker } from "#actors/workers/start-shard-worker.js";
+import { startLocal } from "#actors/workers/local-worker.js";
+import { startThread } from "#actors/workers/thread-workers.js";
+import { type StartWorker, WorkerPool } from "#actors/workers/worker-pool.js";
 import { type Config, decodeCheckpoint, evolve, type Evolution, resolveConfig } from "#engine/index.js";
 import { readdirSync, readFileSync } from "node:fs";
 import { inTemporaryFolder } from "../support/cli.js";
 import { FULL } from "../support/survival.js";
-import { killable, type Killable, startLocalWorker } from "../support/unreliable-worker.js";
+import { killable, type Killable } from "../support/unreliable-worker.js";
 
 /** Long enough that a kill every second meets it several times; on an idle machine some 4 s, full 20 s. */
 const LONG = resolveConfig({
@@ -17,7 +18,10 @@ const LONG = resolveConfig({
   search: { generations: FULL ? 2000 : 400 },
   champion: { replicates: 100, maxReplicates: 100, candidates: 2 },
 });
-const SHORT = resolveConfig({ ...LONG, search: { ...LONG.search, generations: 25 } });
+const SHORT = resolveConfig({
+  ...LONG,
+  search: { ...LONG.search, stop: { ...LONG.search.stop, generations: 25 } },
+});
 
 interface Result {
   readonly outcome: TrainingOutcome;
@@ -25,10 +29,11 @@ interface Result {
   readonly checkpoints: readonly number[];
 }
 
-function train(config: Config, startWorker: (worker: number) => Transport): Promise<Result> {
+function train(config: Config, startWorker: StartWorker): Promise<Result> {
   return inTemporaryFolder(async (folder) => {
     const directory = RunDirectory.create(join(folder, "run"));
-    const run = startTraining({ config, directory, backend: "wasm", workers: 4, startWorker });
+    const source = new WorkerPool(4, startWorker);
+    const run = startTraining({ config, directory, backend: "wasm", workers: 4, source });
     const outcome = await run.outcome;
     directory.close();
     const checkpoints = directory.file("checkpoints");
@@ -54,10 +59,10 @@ describe("a run whose workers are killed", () => {
     const workers = new Map<number, Killable>();
     let kills = 0;
     const timer = setInterval(() => workers.get(1 + (kills++ % 4))?.kill(), 1000);
-    const result = await train(LONG, (worker) => {
-      const transport = killable(startShardWorker(worker));
-      workers.set(worker, transport);
-      return transport;
+    const result = await train(LONG, async (place) => {
+      const worker = killable(await startThread(place));
+      workers.set(place, worker);
+      return worker;
     });
     clearInterval(timer);
     expectSame(result, plain);
@@ -69,7 +74,7 @@ describe("a run whose workers are killed", () => {
     let shards = 0;
     let kills = 0;
     const result = await train(SHORT, () =>
-      killable(startLocalWorker(), (kill, { attempt }) => {
+      killable(startLocal(), (kill, { attempt }) => {
         // Only at first attempts: a shard that is lost three times rightly ends the run.
         if (attempt > 1 || ++shards % every !== 0) return true;
         kills++;
@@ -84,7 +89,7 @@ describe("a run whose workers are killed", () => {
   it("at the same shard three times fails with a checkpoint of the last complete generation", async () => {
     const generation = 12;
     const { outcome, history, checkpoints } = await train(SHORT, () =>
-      killable(startLocalWorker(), (kill, about) => {
+      killable(startLocal(), (kill, about) => {
         if (about.generation !== generation) return true;
         kill();
         return false;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
 import { createBackend, evaluateNetwork, key, normals } from "#kernels/index.js";
-import { lookUp, tableTolerance, tabulate } from "#kernels/reference/regulation-table.js";
+import { lookUp, tableTolerance, tabulate } from "#kernels/models/regulated/table.js";
 
-import { batchOf, MODEL, tanhGenome } from "../batches.js";
+import { batchOf, evaluatedBy, MODEL, tanhGenome } from "../batches.js";
 
 const f32 = Math.fround;
 const backends = await Promise.all([createBackend("reference"), createBackend("wasm")]);
@@ -33,7 +33,7 @@ describe("the tolerance of a table", () => {
 describe.each(backends)("a table of the $name backend", (backend) => {
   const summaryOf = async (genome: Float32Array, noiseStrength = MODEL.noiseStrength) => {
     const batch = batchOf({ steps: 1, noiseStrength }, [1], genome);
-    return (await backend.simulate(batch)).regulation[0]!;
+    return (await backend.simulate(batch)).drift[0]!;
   };
 
   // The interpolation error is h²/8·max|f″|·dt with max|f″| = 0.77·gain²: each gain's table is a size of its own.
@@ -77,10 +77,10 @@ describe.each(["table", "direct"] as const)("an individual whose f is not finite
   const batch = batchOf({ steps: 20 }, [1], genomes);
 
   test("does not touch its neighbours, and gives the same on both backends", async () => {
-    const withMode = { ...batch, regulation: { ...batch.regulation, mode } };
+    const withMode = evaluatedBy(batch, mode);
     const [reference, wasm] = await Promise.all(backends.map((backend) => backend.simulate(withMode)));
     expect(wasm).toEqual(reference);
-    expect(wasm!.regulation.map(({ finite }) => finite)).toEqual([true, false, true]);
+    expect(wasm!.drift.map(({ finite }) => finite)).toEqual([true, false, true]);
     const perIndividual = wasm!.states.length / 3;
     const statesOf = (i: number): Float32Array =>
       wasm!.states.slice(i * perIndividual, (i + 1) * perIndividual);

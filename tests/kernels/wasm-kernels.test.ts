@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { adoptKernels, compileKernels, createBackend, normals, key } from "#kernels/index.js";
+import { adoptKernels, createBackend, loadKernels, normals, key } from "#kernels/index.js";
 import { HISTOGRAM_BYTES, WasmKernels } from "#kernels/wasm/wasm-kernels.js";
 
 import { batchOf } from "../batches.js";
@@ -39,6 +39,24 @@ describe("the kernels' memory", () => {
     expect([...kernels.floats(at, 3)]).toEqual([1, 2, 3]);
   });
 
+  test("is taken back from an address on", () => {
+    const kernels = new WasmKernels();
+    const at = kernels.allocate(1000);
+    kernels.release(at + 20);
+    expect(kernels.allocate(16)).toBe(at + 32);
+  });
+
+  test("holds a record as its fields in order, four bytes each", () => {
+    const kernels = new WasmKernels();
+    const at = kernels.placeRecord([
+      ["i32", -1],
+      ["f32", 0.1],
+      ["i32", 7],
+    ]);
+    expect([...kernels.words(at, 3)]).toEqual([0xffffffff, 0x3dcccccd, 7]);
+    expect(kernels.floats(at, 2)[1]).toBe(Math.fround(0.1));
+  });
+
   test("that cannot be had is an error that says how much was wanted, and costs nothing", () => {
     const kernels = new WasmKernels();
     const first = kernels.allocate(16);
@@ -52,7 +70,7 @@ describe("the kernels' memory", () => {
   });
 
   test("does not grow from batch to batch", async () => {
-    const kernels = compileKernels();
+    const kernels = await loadKernels();
     adoptKernels(kernels);
     const backend = await createBackend("wasm");
     const batch = batchOf({ steps: 50 }, [3], normals(key(1), 10), { output: "counts" });
@@ -60,6 +78,15 @@ describe("the kernels' memory", () => {
     for (let i = 0; i < 100; i++) expect(await backend.simulate(batch)).toEqual(first);
     backend.dispose();
   });
+});
+
+test("a sweep that the module does not have is an error that says what to compile", () => {
+  expect(() => new WasmKernels().sweep("advanceNobody")).toThrow(
+    expect.objectContaining({
+      code: "wasm.unavailable",
+      cure: expect.stringContaining("assembly") as string,
+    }),
+  );
 });
 
 test("the scratch that counting asks for is what the sort uses", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { createBackend, type Model } from "#kernels/index.js";
+import { createBackend } from "#kernels/index.js";
 
-import { batchOf, linearGenome } from "../batches.js";
+import { batchOf, type FlatModel, linearGenome } from "../batches.js";
 import { type Estimate, MAX_Z, meanOf, orderOf, zScore } from "./statistics.js";
 
 /** CELLFATE_EXHAUSTIVE=1 repeats every measurement 16 times, 40 s, for a quarter of the standard errors. */
@@ -13,7 +13,11 @@ const BATCH = 20_000;
 const wasm = await createBackend("wasm");
 
 /** The final states under f(s̄) = slope·(s̄ − ½), `[batch][replicate · cells + cell]`; noise of its own for each `steps`. */
-async function finalStates(model: Partial<Model>, slope: number, batches: number): Promise<Float32Array[]> {
+async function finalStates(
+  model: Partial<FlatModel>,
+  slope: number,
+  batches: number,
+): Promise<Float32Array[]> {
   const parts: Float32Array[] = [];
   for (let i = 0; i < batches * EFFORT; i++) {
     const replicates = { from: i * BATCH, count: BATCH };
@@ -69,7 +73,7 @@ describe("inside the walls, on a ring with f(s̄) = −k(s̄ − ½), which is a
     readonly reach: number;
   }
   const measure = async (n: number): Promise<Measurement> => {
-    const model: Partial<Model> = {
+    const model: Partial<FlatModel> = {
       cells,
       boundary: "periodic",
       steps: n,
@@ -126,7 +130,7 @@ describe("at the walls, where the clip makes a projection scheme of a reflected 
   const exact = 1 / 12;
 
   const measure = async (n: number): Promise<Estimate> => {
-    const model: Partial<Model> = {
+    const model: Partial<FlatModel> = {
       cells,
       steps: n,
       dt: duration / n,

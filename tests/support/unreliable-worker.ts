@@ -1,48 +1,38 @@
 import { decodeMessage } from "#actors/message-codec.js";
-import type { Envelope } from "#actors/messages.js";
-import { connectInProcess } from "#actors/transport/in-process.js";
-import type { Transport } from "#actors/transport/transport.js";
-import { serveShards } from "#actors/workers/serve-shards.js";
-import { createBackend } from "#kernels/index.js";
+import type { EnvelopeOf } from "#actors/messages.js";
+import type { StartedWorker } from "#actors/workers/worker-pool.js";
 
-/** A worker in this thread: quick to start, and as good as any. */
-export function startLocalWorker(): Transport {
-  const [ours, theirs] = connectInProcess();
-  serveShards(theirs, createBackend);
-  return ours;
-}
-
-/** A worker's connection that a test can cut from outside. */
-export interface Killable extends Transport {
+/** A worker that a test can kill from outside. */
+export interface Killable extends StartedWorker {
   kill(): void;
 }
 
 /**
- * A worker's connection as the evaluator sees it, with what a test does to it.
+ * A worker as the evaluator sees it, with what a test does to it.
  *
  * @param onShard called for every shard on its way to the worker; false keeps it from arriving
  */
 export function killable(
-  inner: Transport,
-  onShard: (kill: () => void, shard: Envelope) => boolean = () => true,
+  inner: StartedWorker,
+  onShard: (kill: () => void, shard: EnvelopeOf<"shard">) => boolean = () => true,
 ): Killable {
-  let closed: (reason: string) => void = () => undefined;
-  const kill = (): void => {
-    void inner.close();
-    closed("killed");
-  };
+  const { transport } = inner;
+  const kill = (): void => void inner.end();
   return {
-    post: (bytes) => {
-      const envelope = decodeMessage(bytes);
-      if (envelope.type === "shard" && !onShard(kill, envelope)) return;
-      inner.post(bytes);
+    transport: {
+      get closed() {
+        return transport.closed;
+      },
+      post: (bytes) => {
+        const envelope = decodeMessage(bytes);
+        if (envelope.type === "shard" && !onShard(kill, envelope)) return;
+        transport.post(bytes);
+      },
+      onMessage: (listener) => transport.onMessage(listener),
+      onClose: (listener) => transport.onClose(listener),
+      close: () => transport.close(),
     },
-    onMessage: (listener) => inner.onMessage(listener),
-    onClose: (listener) => {
-      closed = listener;
-      inner.onClose(listener);
-    },
-    close: () => inner.close(),
+    end: () => inner.end(),
     kill,
   };
 }

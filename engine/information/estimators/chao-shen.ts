@@ -1,4 +1,4 @@
-import { BITS_PER_NAT, expm1, log, log1p } from "../../../kernels/math/f64.js";
+import { BITS_PER_NAT, expm1, log, log1p } from "../../../kernels/index.js";
 import { type CountSpectrum, sumOverCategories } from "../count-spectrum.js";
 
 /**

@@ -1,5 +1,4 @@
-import { BITS_PER_NAT, log } from "../../../kernels/math/f64.js";
-import { digamma } from "../../../kernels/math/gamma-functions.js";
+import { BITS_PER_NAT, digamma, log } from "../../../kernels/index.js";
 import { type CountSpectrum, sumOverCategories } from "../count-spectrum.js";
 
 /** G(m) = ψ(m) + ½(−1)ᵐ[ψ((m + 1)/2) − ψ(m/2)] for an integer m ≥ 1: what stands in for ln m. */

@@ -1,4 +1,4 @@
-import { BITS_PER_NAT, log } from "../../../kernels/math/f64.js";
+import { BITS_PER_NAT, log } from "../../../kernels/index.js";
 import type { CategoryCount } from "../categories.js";
 import { type CountSpectrum, sumOverCategories } from "../count-spectrum.js";
 

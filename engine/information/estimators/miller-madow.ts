@@ -1,4 +1,4 @@
-import { BITS_PER_NAT } from "../../../kernels/math/f64.js";
+import { BITS_PER_NAT } from "../../../kernels/index.js";
 import type { CountSpectrum } from "../count-spectrum.js";
 import { plugInOfSpectrum } from "./plug-in.js";
 

@@ -1,10 +1,12 @@
-import { BITS_PER_NAT, exp, log } from "../../../kernels/math/f64.js";
 import {
+  BITS_PER_NAT,
   digamma,
+  exp,
+  log,
   logRisingFactorial,
   trigamma,
   trigammaDeficit,
-} from "../../../kernels/math/gamma-functions.js";
+} from "../../../kernels/index.js";
 import type { CategoryCount } from "../categories.js";
 import { type CountSpectrum, sumOverCategories } from "../count-spectrum.js";
 import { type LineMean, meanOverLine } from "../quadrature.js";

@@ -1,4 +1,4 @@
-import { log2 } from "../../../kernels/math/f64.js";
+import { log2 } from "../../../kernels/index.js";
 import type { CountSpectrum } from "../count-spectrum.js";
 
 /**

@@ -1,4 +1,5 @@
 /** Fate counts and the plug-in entropy of counted patterns, in f64. */
+import { Layout } from "./patterns";
 import { sortKeys } from "./radix-sort";
 
 /** 1 / ln 2: bits in a nat. */
@@ -58,23 +59,18 @@ export function plugInEntropy(counts: usize, length: i32, scratch: usize): f64 {
 /**
  * How many replicates have each fate in each cell.
  *
- * @param words u32 `[distinct][wordsPerPattern]`, layout as in kernels/patterns.ts
+ * @param words u32 `[distinct][wordsPerPattern]`
+ * @param layout a {@link Layout}
  * @param counts u32 `[distinct]`
  * @param out u32 `[cell][fate]`
  */
-export function fateCounts(
-  words: usize,
-  counts: usize,
-  distinct: i32,
-  cells: i32,
-  fates: i32,
-  bitsPerCell: i32,
-  cellsPerWord: i32,
-  wordsPerPattern: i32,
-  out: usize,
-): void {
+export function fateCounts(words: usize, layout: usize, counts: usize, distinct: i32, out: usize): void {
+  const packing = changetype<Layout>(layout);
+  const cells = packing.cells;
+  const bitsPerCell = packing.bitsPerCell;
+  const cellsPerWord = packing.cellsPerWord;
   const mask = (1 << bitsPerCell) - 1;
-  const cellBytes = (<usize>fates) << 2;
+  const cellBytes = (<usize>packing.fates) << 2;
   memory.fill(out, 0, cellBytes * cells);
   for (let row = 0; row < distinct; row++) {
     const count = load<u32>(counts + ((<usize>row) << 2));

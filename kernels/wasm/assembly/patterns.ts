@@ -1,24 +1,30 @@
 /** Patterns as packed words; see kernels/patterns.ts for the layout. */
 
+/** How patterns are packed, as ../records.ts writes it. */
+@unmanaged
+export class Layout {
+  cells: i32;
+  fates: i32;
+  bitsPerCell: i32;
+  cellsPerWord: i32;
+  wordsPerPattern: i32;
+}
+
 /**
  * Reads the fates of a block and writes one packed pattern a lane.
  *
  * @param states f32 `[cell][lane]`
+ * @param layout a {@link Layout}
  * @param thresholds f32 `[fates − 1]`, ascending
  * @param out u32 `[lane][wordsPerPattern]` for the first `lanes` lanes
  */
-export function readPatterns(
-  states: usize,
-  cells: i32,
-  thresholds: usize,
-  thresholdCount: i32,
-  bitsPerCell: i32,
-  cellsPerWord: i32,
-  out: usize,
-  wordsPerPattern: i32,
-  lanes: i32,
-): void {
-  const stride = (<usize>wordsPerPattern) << 2;
+export function readPatterns(states: usize, layout: usize, thresholds: usize, out: usize, lanes: i32): void {
+  const packing = changetype<Layout>(layout);
+  const cells = packing.cells;
+  const cellsPerWord = packing.cellsPerWord;
+  const bitsPerCell = packing.bitsPerCell;
+  const thresholdCount = packing.fates - 1;
+  const stride = (<usize>packing.wordsPerPattern) << 2;
   for (let first = 0; first < cells; first += cellsPerWord) {
     const end = min(first + cellsPerWord, cells);
     let word = i32x4.splat(0);

@@ -38,7 +38,7 @@ function setWord(index: i32, word: i32): void {
 }
 
 /**
- * Prepares the key (k0, k1) for {@link encryptRow}: every word that a block adds to a and b, in order. In memory,
+ * Prepares the key (k0, k1) for {@link encryptTwoRows}: every word that a block adds to a and b, in order. In memory,
  * since an engine would broadcast each anew in every block.
  */
 export function expandKey(k0: i32, k1: i32): void {

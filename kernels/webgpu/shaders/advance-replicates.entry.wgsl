@@ -2,7 +2,7 @@
 
 @group(0) @binding(0) var<uniform> batch: Batch;
 @group(0) @binding(1) var<storage, read> individuals: array<Individual>;
-@group(0) @binding(2) var<storage, read> regulations: array<f32>;
+@group(0) @binding(2) var<storage, read> drifts: array<f32>;
 @group(0) @binding(3) var<storage, read_write> states: array<f32>;
 
 @compute @workgroup_size(WORKGROUP_SIZE)
@@ -31,10 +31,11 @@ fn advance(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index)
       if (cell < LAST_CELL) {
         odd = line[cell + 1u];
         let right = select(afterLast, line[min(cell + 2u, LAST_CELL)], cell + 1u < LAST_CELL);
-        let g = incrementAt(individual, averageOf(even, right));
+        let g = incrementAt(individual, odd, averageOf(even, right));
         line[cell + 1u] = moveCell(cell + 1u, odd, g, noise.y);
       }
-      line[cell] = moveCell(cell, even, incrementAt(individual, averageOf(left, odd)), noise.x);
+      let g = incrementAt(individual, even, averageOf(left, odd));
+      line[cell] = moveCell(cell, even, g, noise.x);
       left = odd;
     }
   }

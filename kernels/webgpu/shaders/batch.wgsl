@@ -1,4 +1,4 @@
-// What a dispatch works on; kernels/webgpu/layout.ts writes both structures.
+// What a dispatch works on; kernels/webgpu/layout.ts writes these structures.
 
 struct Batch {
   // The first replicate of the tile, and how many it has.
@@ -18,8 +18,21 @@ struct Batch {
 struct Individual {
   noiseKey: vec2u,
   initialKey: vec2u,
-  // Where its table or genome begins in `regulations`.
-  regulation: u32,
-  // Intervals of its table.
-  intervals: u32,
+  // Where its numbers, a table or parameters, begin in `drifts`, and how many they are.
+  drift: u32,
+  numbers: u32,
+}
+
+// A cell of a lattice: its edges, what their sum is multiplied by, whether it is held at 0.
+struct Row {
+  first: u32,
+  end: u32,
+  received: f32,
+  held: u32,
+}
+
+// A cell that is sensed, and what its state is multiplied by.
+struct Edge {
+  source: u32,
+  sent: f32,
 }

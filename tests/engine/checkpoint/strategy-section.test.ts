@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { readSections } from "#engine/checkpoint/checkpoint-file.js";
 import { packSections, unpackSection } from "#engine/checkpoint/sections.js";
 import {
   strategySection,
   strategySectionSchema,
   strategyStateOf,
 } from "#engine/checkpoint/strategy-section.js";
-import { NUMERICS_VERSION, type StrategyState } from "#engine/index.js";
+import type { StrategyState } from "#engine/index.js";
 import { refusal } from "../../support/refusal.js";
 
 /** Of a search that keeps a mean, a covariance and a path instead of a population. */
@@ -23,7 +22,7 @@ const STATE: StrategyState = {
 };
 
 function bytesOf(state: StrategyState): Uint8Array {
-  return readSections(packSections(NUMERICS_VERSION, [strategySection(state)])).sections[0]!;
+  return packSections([strategySection(state)])[0]!;
 }
 
 function read(bytes: Uint8Array): StrategyState {

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   createBackend,
+  evaluateOn,
   fitnessRequest,
   mergeShards,
   resolveConfig,
   shardRequest,
   shardsOf,
-  simulateOn,
   strategyOf,
   wavesOf,
 } from "#engine/index.js";
@@ -46,7 +46,8 @@ describe("shards", () => {
   it("merged in any order give the ensembles of the whole request", async () => {
     const whole = request(50);
     const backend = await createBackend("wasm");
-    const simulate = simulateOn(backend);
+    const evaluate = evaluateOn(backend);
+    const simulate = (ensembles: typeof whole) => evaluate({ kind: "ensemble", ensembles });
     const expected = await simulate(whole);
     const parts = [];
     for (const range of shardsOf(whole, 5).reverse()) parts.push(await simulate(shardRequest(whole, range)));

@@ -5,19 +5,20 @@ import {
   type Config,
   createBackend,
   type DrawKeys,
+  ensembleConditions,
   type EnsembleRequest,
+  type Evaluate,
+  evaluateOn,
   fitnessKeys,
   freshKeys,
-  kernelModel,
   type Key,
   parseRegulator,
   resolveConfig,
-  simulateOn,
   soloPopulation,
 } from "#engine/index.js";
 
 const backend = await createBackend("wasm");
-const simulate = simulateOn(backend);
+const evaluate = evaluateOn(backend);
 afterAll(() => {
   backend.dispose();
 });
@@ -45,10 +46,11 @@ const configured = (changes: { model?: object; evaluation?: object; champion?: o
 
 async function chosen(config: Config, candidates: readonly ReturnType<typeof candidate>[]) {
   const requests: EnsembleRequest[] = [];
-  const champion = await chooseChampion(config, { candidates, generation: GENERATION }, (request) => {
-    requests.push(request);
-    return simulate(request);
-  });
+  const listening: Evaluate = (task) => {
+    requests.push(task.ensembles);
+    return evaluate(task);
+  };
+  const champion = await chooseChampion(config, { candidates, generation: GENERATION }, listening);
   return { champion, requests };
 }
 
@@ -120,19 +122,15 @@ describe("the champion", () => {
 });
 
 describe("an assessment", () => {
-  const subject = { ...configured(), keys: freshKeys(11, "reportingChampion", GENERATION) };
+  const conditions = ensembleConditions(configured(), freshKeys(11, "reportingChampion", GENERATION));
   const assessed = async (standardError: number, maxReplicates: number) => {
     const ranges: EnsembleRequest["replicates"][] = [];
-    const [assessment] = await assess(
-      { model: kernelModel(subject.model), regulation: "table", hidden: [1], keys: subject.keys },
-      soloPopulation(GOOD),
-      { replicates: 100, standardError, maxReplicates },
-      "plug-in",
-      (request) => {
-        ranges.push(request.replicates);
-        return simulate(request);
-      },
-    );
+    const listening: Evaluate = (task) => {
+      ranges.push(task.ensembles.replicates);
+      return evaluate(task);
+    };
+    const precision = { replicates: 100, standardError, maxReplicates };
+    const [assessment] = await assess(conditions, soloPopulation(GOOD), precision, "plug-in", listening);
     return { assessment: assessment!, ranges };
   };
 
@@ -144,13 +142,13 @@ describe("an assessment", () => {
       { from: 200, count: 200 },
       { from: 400, count: 300 },
     ]);
-    const whole = await simulate({
-      model: kernelModel(subject.model),
-      regulation: "table",
-      hidden: [1],
-      population: soloPopulation(GOOD),
-      keys: subject.keys,
-      replicates: { from: 0, count: 700 },
+    const whole = await evaluate({
+      kind: "ensemble",
+      ensembles: {
+        ...conditions,
+        population: soloPopulation(GOOD),
+        replicates: { from: 0, count: 700 },
+      },
     });
     expect(assessment.ensemble.distinct).toEqual(whole.counts[0]);
   });

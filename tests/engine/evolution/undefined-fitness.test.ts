@@ -2,14 +2,13 @@ import { describe, expect, it } from "vitest";
 import {
   type ConfigInput,
   createBackend,
+  evaluateOn,
   evolve,
-  fitnessRequest,
+  fitnessTask,
   type GenerationRecord,
   parseRegulator,
   rankByFitness,
   resolveConfig,
-  scorePopulation,
-  simulateOn,
 } from "#engine/index.js";
 
 /** Twenty cells left to themselves for one step: no two patterns agree, so NSB has no value. */
@@ -27,8 +26,8 @@ describe("a fitness that the estimator does not define", () => {
     const backend = await createBackend("wasm");
     const specs = ["zero", "tanh:amplitude=100,gain=100,centre=-5", "zero"];
     const genomes = Float32Array.from(specs.flatMap((spec) => [...parseRegulator(spec)!.genome]));
-    const request = fitnessRequest(resolveConfig(SCATTERED), 0, { individuals: 3, genomes });
-    const { fitness } = await scorePopulation(request, "nsb", simulateOn(backend));
+    const task = fitnessTask(resolveConfig(SCATTERED), 0, { individuals: 3, genomes });
+    const { fitness } = await evaluateOn(backend)(task);
     expect(fitness[0]).toBeNaN();
     expect(fitness[2]).toBeNaN();
     // All replicates are all off: U is 0, and NSB, which never excludes a second pattern, puts it below.

@@ -4,17 +4,13 @@ import { setTimeout } from "node:timers/promises";
 import { createBackend, key } from "#kernels/index.js";
 
 const batch = {
-  model: {
-    cells: 7,
-    boundary: "open",
-    steps: 20,
-    dt: 0.01,
-    noiseStrength: 0.1,
-    thresholds: [0.5],
-    initialLow: 0.4,
-    initialHigh: 0.6,
+  system: {
+    model: { name: "regulated", noiseStrength: 0.1, thresholds: [0.5], hidden: [1], evaluation: "table" },
+    lattice: { connectivity: "open", cells: 7 },
+    integrator: { steps: 20, dt: 0.01, initialLow: 0.4, initialHigh: 0.6 },
   },
-  regulation: { mode: "table", hidden: [1], genomes: Float32Array.of(-2.5, 5, 0, -1), individuals: 1 },
+  individuals: 1,
+  genomes: Float32Array.of(-2.5, 5, 0, -1),
   keys: { initialStates: [key(1)], noise: [key(2)] },
   replicates: { from: 0, count: 100 },
   output: "counts",

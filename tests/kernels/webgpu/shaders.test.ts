@@ -2,33 +2,85 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { detectRaces, WgslReflect } from "wgsl_reflect/wgsl_reflect.module.js";
-import { patternLayout } from "#kernels/index.js";
-import { BATCH, BINDINGS, encodeIndividuals, INDIVIDUAL } from "#kernels/webgpu/layout.js";
+import { type Connectivity, latticeOf, lineOf, patternLayout } from "#kernels/index.js";
+import { network, STORAGE_TABLE, workgroupTable } from "#kernels/models/regulated/shade.js";
+import type { DriftShader } from "#kernels/webgpu/drift-shader.js";
 import {
-  type Increment,
-  joinParts,
-  PROGRAM_NAMES,
-  type ProgramName,
+  BATCH,
+  BINDINGS,
+  EDGE,
+  encodeEdges,
+  encodeIndividuals,
+  encodeRows,
+  INDIVIDUAL,
+  ROW,
+} from "#kernels/webgpu/layout.js";
+import { joinParts } from "#kernels/webgpu/shader-parts.js";
+import {
+  advanceSource,
+  drawSource,
   programParts,
+  type ProgramSource,
+  readSource,
 } from "#kernels/webgpu/shaders.js";
 
-const FOLDER = new URL("../../../kernels/webgpu/shaders/", import.meta.url);
-const FILES = readdirSync(FOLDER);
+const FOLDER = new URL("../../../kernels/", import.meta.url);
+const FILES = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith(".wgsl"),
+);
 /** Odd, and more cells than two rounds of a workgroup's pairs: every branch of the sweeps is taken. */
 const CELLS = 19;
 const WORKGROUP_SIZE = 4;
+/** Cells that see all within a distance of two: no line. */
+const WIDE: Connectivity = {
+  description: "two cells to either side",
+  symmetry: "mirror",
+  normalise: "receiver",
+  neighbours: (cell, cells) =>
+    [cell - 2, cell - 1, cell + 1, cell + 2].filter((other) => other >= 0 && other < cells),
+  held: () => [3],
+};
+const LATTICE = latticeOf({ connectivity: "wide", cells: CELLS }, { wide: WIDE });
+const RING = lineOf(latticeOf({ connectivity: "periodic", cells: CELLS }));
+if (RING === null) throw new Error("A ring is a line.");
+const BY_CELLS = {
+  program: "advance-cells",
+  cells: CELLS,
+  workgroupSize: WORKGROUP_SIZE,
+  replicatesPerWorkgroup: 1,
+  stateBytes: 4 * CELLS,
+} as const;
+const BY_REPLICATES = {
+  ...BY_CELLS,
+  program: "advance-replicates",
+  replicatesPerWorkgroup: WORKGROUP_SIZE,
+} as const;
 
-async function sourceOf(name: ProgramName, increment: Increment): Promise<string> {
-  const parts = await programParts(name, {
-    boundary: "periodic",
-    layout: patternLayout(CELLS, 2),
-    thresholds: [0.5],
-    hidden: [3],
-    increment,
-    tableNodes: 5,
-    workgroupSize: WORKGROUP_SIZE,
-  });
-  return joinParts(parts);
+const PROGRAM_NAMES = [
+  "draw-initial-states",
+  "advance-replicates",
+  "advance-cells on a ring",
+  "advance-cells by edges",
+  "read-patterns",
+] as const;
+type ProgramName = (typeof PROGRAM_NAMES)[number];
+const PROGRAMS: Readonly<Record<ProgramName, (drift: DriftShader) => ProgramSource>> = {
+  "draw-initial-states": () => drawSource(CELLS, WORKGROUP_SIZE),
+  "advance-replicates": (drift) => advanceSource({ ...BY_REPLICATES, line: RING }, drift),
+  "advance-cells on a ring": (drift) => advanceSource({ ...BY_CELLS, line: RING }, drift),
+  "advance-cells by edges": (drift) => advanceSource({ ...BY_CELLS, line: null }, drift),
+  "read-patterns": () => readSource(patternLayout(CELLS, 2), [0.5], WORKGROUP_SIZE),
+};
+
+const DRIFTS = {
+  "workgroup-table": workgroupTable(5),
+  "storage-table": STORAGE_TABLE,
+  network: network([3]),
+} as const;
+type DriftName = keyof typeof DRIFTS;
+
+async function sourceOf(name: ProgramName, drift: DriftName): Promise<string> {
+  return joinParts(await programParts(PROGRAMS[name](DRIFTS[drift])));
 }
 
 /** WGSL without its comments. */
@@ -55,6 +107,8 @@ describe("the layout of the shaders' data", () => {
     for (const [struct, host] of [
       ["Batch", BATCH],
       ["Individual", INDIVIDUAL],
+      ["Row", ROW],
+      ["Edge", EDGE],
     ] as const) {
       const { members, size } = structs.get(struct)!;
       const offsets = Object.fromEntries(members.map((member) => [member.name, member.offset]));
@@ -71,19 +125,19 @@ describe("the layout of the shaders' data", () => {
 
 /** What wgsl_reflect finds when it runs two workgroups; its floats are wrong, but no address depends on them. */
 function racesIn(name: ProgramName, source: string): number {
-  const replicates = name === "advance-lines" ? 2 : 2 * WORKGROUP_SIZE - 1;
+  const replicates = name.startsWith("advance-cells") ? 2 : 2 * WORKGROUP_SIZE - 1;
   const batch = new Uint32Array(BATCH.bytes / 4);
   batch[BATCH.replicates / 4] = replicates;
   batch[BATCH.steps / 4] = 2;
-  const individuals = encodeIndividuals([
-    { noiseKey: [1, 2], initialKey: [3, 4], regulation: 0, intervals: 4 },
-  ]);
+  const individuals = encodeIndividuals([{ noiseKey: [1, 2], initialKey: [3, 4], drift: 0, numbers: 10 }]);
   const buffers = {
     [BINDINGS.batch]: { uniform: batch },
     [BINDINGS.individuals]: new Uint8Array(individuals),
-    [BINDINGS.regulations]: new Float32Array(16),
+    [BINDINGS.drifts]: new Float32Array(16),
     [BINDINGS.states]: new Float32Array(replicates * CELLS),
     [BINDINGS.patterns]: new Uint32Array(replicates),
+    [BINDINGS.rows]: new Uint8Array(encodeRows(LATTICE)),
+    [BINDINGS.edges]: new Uint8Array(encodeEdges(LATTICE)),
   };
   const entry = new WgslReflect(source).entry.compute[0]!.name;
   const { races, errors } = detectRaces(source, entry, [2, 1, 1], { 0: buffers });
@@ -92,18 +146,19 @@ function racesIn(name: ProgramName, source: string): number {
 }
 
 describe("the invocations of a workgroup", () => {
-  for (const increment of ["workgroup-table", "storage-table", "network"] as const) {
-    it.each(PROGRAM_NAMES)(`should not race, f by ${increment}: %s`, async (name) => {
-      expect(racesIn(name, await sourceOf(name, increment))).toBe(0);
+  for (const drift of ["workgroup-table", "storage-table", "network"] as const) {
+    it.each(PROGRAM_NAMES)(`should not race, f by ${drift}: %s`, async (name) => {
+      expect(racesIn(name, await sourceOf(name, drift))).toBe(0);
     });
   }
 
   it.each([
     ["advance-replicates", "workgroup-table"],
-    ["advance-lines", "storage-table"],
-  ] as const)("should race in %s (%s) without any one of its barriers", async (name, increment) => {
+    ["advance-cells on a ring", "storage-table"],
+    ["advance-cells by edges", "storage-table"],
+  ] as const)("should race in %s (%s) without any one of its barriers", async (name, drift) => {
     const barrier = "workgroupBarrier();";
-    const pieces = (await sourceOf(name, increment)).split(barrier);
+    const pieces = (await sourceOf(name, drift)).split(barrier);
     expect(pieces.length).toBeGreaterThan(1);
     for (let i = 1; i < pieces.length; i++) {
       const without = pieces.slice(0, i).join(barrier) + pieces.slice(i).join(barrier);

@@ -8,7 +8,7 @@ describe("planTiles", () => {
     individuals: fc.integer({ min: 1, max: 40 }),
     replicates: fc.integer({ min: 1, max: 200 }),
     cells: fc.integer({ min: 1, max: 300 }),
-    regulationBytes: fc.integer({ min: 16, max: 4096 }),
+    driftBytes: fc.integer({ min: 16, max: 4096 }),
     bufferBytes: fc.integer({ min: 4096, max: 1 << 20 }),
     workgroups: fc.integer({ min: 1, max: 100 }),
     tileCells: fc.integer({ min: 1, max: 10_000 }),
@@ -16,10 +16,10 @@ describe("planTiles", () => {
 
   it("should cover every individual and replicate once, within the limits", () => {
     fc.assert(
-      fc.property(shapes, ({ individuals, replicates, cells, regulationBytes, ...limits }) => {
+      fc.property(shapes, ({ individuals, replicates, cells, driftBytes, ...limits }) => {
         const { bufferBytes, workgroups, tileCells } = limits;
         const members = Array.from({ length: individuals }, (_, i) => 3 * i);
-        const tiles = planTiles(members, replicates, cells, regulationBytes, {
+        const tiles = planTiles(members, replicates, cells, driftBytes, {
           bufferBytes,
           workgroups,
           cells: tileCells,
@@ -34,7 +34,7 @@ describe("planTiles", () => {
           const fits =
             own.length <= workgroups &&
             range.count <= workgroups &&
-            own.length * regulationBytes <= bufferBytes &&
+            own.length * driftBytes <= bufferBytes &&
             (lines === 1 || 4 * lines * cells <= bufferBytes) &&
             (lines === 1 || lines * cells <= tileCells);
           if (!fits) expect.fail(`a tile of ${own.length} × ${range.count} is too large`);

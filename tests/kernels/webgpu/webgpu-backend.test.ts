@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, inject, it } from "vitest";
-import { type Backend, createBackend, type SimulationBatch } from "#kernels/index.js";
+import { type Backend, CATALOGUE, createBackend, type SimulationBatch } from "#kernels/index.js";
 import { describeAdapter, type GpuSource } from "#kernels/webgpu/adapter.js";
-import { loadGpu } from "#kernels/webgpu/load-platform.js";
+import { loadGpu } from "#kernels/platform/node.js";
 import { createWebGpuBackend, type WebGpuOptions } from "#kernels/webgpu/webgpu-backend.js";
-import { batchOf, tanhGenome } from "../../batches.js";
+import { batchOf, tanhGenome, withSteps } from "../../batches.js";
 
 const REGULATOR = tanhGenome(1, 5, 0.5);
 const backends: Backend[] = [];
 
 async function open(options: WebGpuOptions = {}): Promise<Backend> {
-  const backend = await createWebGpuBackend(options);
+  const backend = await createWebGpuBackend(CATALOGUE, options);
   backends.push(backend);
   return backend;
 }
@@ -144,7 +144,7 @@ describe.skipIf(!inject("webgpu"))("the webgpu backend", () => {
 
   it("should end a simulation that runs when it is disposed of", async () => {
     const backend = await open();
-    const running = backend.simulate({ ...batch, model: { ...batch.model, steps: 100_000 } });
+    const running = backend.simulate(withSteps(batch, 100_000));
     const failed = expect(running).rejects.toMatchObject({ code: "webgpu.disposed" });
     await new Promise(setImmediate);
     backend.dispose();
@@ -224,8 +224,8 @@ describe.skipIf(!inject("webgpu"))("the webgpu backend", () => {
     for (const cells of [7, 40]) {
       const mixed = batchOf({ cells, noiseStrength: 1e-4, steps: 20 }, [1], genomes);
       const [ours, theirs] = [await (await open()).simulate(mixed), await wasm.simulate(mixed)];
-      expect(theirs.regulation.map(({ intervals }) => intervals > 1024)).toStrictEqual([true, false, true]);
-      expect(ours.regulation).toStrictEqual(theirs.regulation);
+      expect(theirs.drift.map(({ intervals }) => intervals > 1024)).toStrictEqual([true, false, true]);
+      expect(ours.drift).toStrictEqual(theirs.drift);
       // Roundings of 1.2e-7 a step, growing by 1 + dt·|f′| = 1.2: at most 1.2e-7·(1.2²⁰ − 1)/0.2 = 2.3e-5.
       expect(largestDifference(ours.states, theirs.states)).toBeLessThanOrEqual(2.3e-5);
     }

@@ -1,0 +1,119 @@
+import {
+  type Config,
+  encodeCheckpoint,
+  type Evaluation,
+  type GenerationRecord,
+  NUMERICS_VERSION,
+  type Proposal,
+  type Scores,
+  type ScoreTask,
+  Search,
+  type SearchState,
+  type StopReason,
+} from "../../engine/index.js";
+import type { LinePosition, LinesFile } from "../files/lines-file.js";
+import { programVersion } from "../files/program-info.js";
+
+/** The largest table of any individual, and the largest error relative to what it had to reach. */
+export interface TableExtent {
+  readonly intervals: number;
+  readonly relativeError: number;
+}
+
+/** What the progress of a run is written to, and who hears of it. */
+export interface ProgressOptions {
+  readonly config: Config;
+  /** Where to go on from; at the start, the state before generation 0. */
+  readonly from: SearchState;
+  readonly history: LinesFile;
+  readonly timings: LinesFile;
+  readonly onGeneration: (record: GenerationRecord, seconds: number) => void;
+}
+
+/**
+ * What a run has come to, beside the population manager's machine: the search, the scores of the generation in hand,
+ * and where the history stands, so that a checkpoint of the last complete generation can be made at any time.
+ */
+export class RunProgress {
+  readonly #options: ProgressOptions;
+  readonly #startedAt = performance.now();
+  #search: Search | undefined;
+  #scores: Scores | undefined;
+  /** Where the history stands after the last complete generation. */
+  #history: LinePosition;
+  #table: TableExtent = { intervals: 0, relativeError: 0 };
+
+  constructor(options: ProgressOptions) {
+    this.#options = options;
+    this.#history = options.history.position;
+  }
+
+  /** After the last complete generation. */
+  get state(): SearchState {
+    return this.#search?.state ?? this.#options.from;
+  }
+
+  get table(): TableExtent {
+    return this.#table;
+  }
+
+  /** Takes the first proposal: the search begins, or goes on. */
+  begin(proposal: Proposal): void {
+    this.#search = new Search(this.#options.config, proposal, this.#options.from);
+  }
+
+  /** What has to be evaluated of the generation in hand. */
+  task(): ScoreTask {
+    return this.#search!.task();
+  }
+
+  /** Takes the scores of the generation in hand. */
+  score(scores: Scores): void {
+    this.#scores = scores;
+  }
+
+  /** How the generation in hand was evaluated. */
+  get evaluation(): Evaluation {
+    return this.#scores!;
+  }
+
+  /** Writes the generation in hand down; whether the search ends with it. */
+  record(): StopReason | null {
+    const { from, history, timings, onGeneration } = this.#options;
+    const [search, scores] = [this.#search!, this.#scores!];
+    const seconds = from.seconds + (performance.now() - this.#startedAt) / 1000;
+    const record = search.record(scores, seconds);
+    history.append(record);
+    timings.append({ generation: record.generation, seconds });
+    this.#table = extended(this.#table, scores);
+    onGeneration(record, seconds);
+    return search.stop;
+  }
+
+  /** Takes the proposal for the next generation: the one in hand is complete. */
+  advance(proposal: Proposal): void {
+    this.#search!.advance(proposal);
+    this.#history = this.#options.history.position;
+  }
+
+  /** The last complete generation as the bytes of a checkpoint. */
+  checkpoint(): Uint8Array {
+    return encodeCheckpoint({
+      numericsVersion: NUMERICS_VERSION,
+      program: programVersion(),
+      config: this.#options.config,
+      state: this.state,
+      history: this.#history,
+    });
+  }
+}
+
+function extended(
+  { intervals, relativeError }: TableExtent,
+  { tableIntervals, tableError }: Scores,
+): TableExtent {
+  return {
+    intervals: Math.max(intervals, ...tableIntervals),
+    relativeError: Math.max(relativeError, ...tableError.filter((error) => !Number.isNaN(error))),
+  };
+}

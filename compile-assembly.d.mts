@@ -1,0 +1,1 @@
+export declare function compileAssembly(outFile: string, more?: readonly string[]): Promise<void>;

@@ -1,0 +1,62 @@
+import * as z from "zod";
+import { type DistinctPatterns, type DrawKeys, LIMITS, type ReplicateRange } from "../../kernels/index.js";
+import { uint32Schema } from "../codec/array-schemas.js";
+import { systemSchema } from "../models/system-schema.js";
+import { parametersOf } from "../models/system.js";
+import { populationSchema } from "../strategies/strategy-schema.js";
+import type { EnsembleRequest, EnsembleResult } from "./ensemble.js";
+
+const word = z.int().min(0).max(0xffffffff);
+const keys = z
+  .array(z.tuple([word, word]))
+  .min(1)
+  .max(LIMITS.individuals);
+
+/** Drawing keys, as messages carry them. */
+const drawKeysSchema: z.ZodType<DrawKeys> = z.strictObject({ initialStates: keys, noise: keys });
+
+/** A range of replicates, as messages carry it. */
+export const replicateRangeSchema: z.ZodType<ReplicateRange> = z
+  .strictObject({ from: z.int().min(0), count: z.int().min(1) })
+  .refine(({ from, count }) => from + count <= LIMITS.replicates, "more replicates than any");
+
+/** A request for ensembles, as messages carry it: genomes of the network's size, one key or one an individual. */
+export const ensembleRequestSchema: z.ZodType<EnsembleRequest> = z
+  .strictObject({
+    system: systemSchema,
+    population: populationSchema,
+    keys: drawKeysSchema,
+    replicates: replicateRangeSchema,
+  })
+  .refine(
+    ({ system, population: { individuals, genomes } }) =>
+      genomes.length === individuals * parametersOf(system),
+    "the genomes do not fit the model",
+  )
+  .refine(
+    ({ population: { individuals }, keys: { initialStates, noise } }) =>
+      [initialStates, noise].every(({ length }) => length === 1 || length === individuals),
+    "there is neither one key nor one for each individual",
+  );
+
+const distinctPatterns: z.ZodType<DistinctPatterns> = z
+  .strictObject({ words: uint32Schema, counts: uint32Schema })
+  .refine(
+    ({ words, counts }) => (counts.length === 0 ? words.length === 0 : words.length % counts.length === 0),
+    "the patterns cannot be cut into as many as were counted",
+  );
+
+/** Simulated ensembles, as messages carry them. */
+export const ensembleResultSchema: z.ZodType<EnsembleResult> = z
+  .strictObject({
+    drift: z.array(
+      z.strictObject({
+        intervals: z.int().min(0),
+        error: z.number().or(z.nan()),
+        tolerance: z.number(),
+        finite: z.boolean(),
+      }),
+    ),
+    counts: z.array(distinctPatterns),
+  })
+  .refine(({ drift, counts }) => drift.length === counts.length, "summaries and counts differ in number");

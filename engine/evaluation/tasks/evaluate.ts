@@ -1,0 +1,83 @@
+import type { Backend, ReplicateRange } from "../../../kernels/index.js";
+import { shardRequest } from "../shards.js";
+import {
+  type Task,
+  TASK_DEFINITIONS,
+  type TaskKind,
+  type TaskOutcome,
+  type TaskPartial,
+  type TaskResult,
+} from "./kinds.js";
+import type { EnsembleTask } from "./task.js";
+
+/** Does a task: in this thread, or on workers; the bits are the same. */
+export type Evaluate = <K extends TaskKind>(task: Task<K>) => Promise<TaskResult<K>>;
+
+/** The parts of a task that are done one after the other. */
+export function wavesOfTask<K extends TaskKind>(task: Task<K>): Task<K>[] {
+  return TASK_DEFINITIONS[task.kind].waves(task);
+}
+
+/** The part of a wave that is about a range of its replicates. */
+export function shardOf<T extends EnsembleTask>(wave: T, replicates: ReplicateRange): T {
+  return { ...wave, ensembles: shardRequest(wave.ensembles, replicates) };
+}
+
+/** What a worker does with a shard. */
+export async function runShard<K extends TaskKind>(
+  backend: Backend,
+  shard: Task<K>,
+): Promise<TaskPartial<K>> {
+  return { kind: shard.kind, partial: await TASK_DEFINITIONS[shard.kind].run(backend, shard) };
+}
+
+function isOfKind<K extends TaskKind>(
+  shard: Task<K>,
+  answer: { readonly kind: TaskKind; readonly partial: unknown },
+): answer is TaskPartial<K> {
+  return answer.kind === shard.kind;
+}
+
+/** Whether what a worker answered has the kind, the shape and the sums that its shard asks for. */
+export function isPartialOf<K extends TaskKind>(
+  shard: Task<K>,
+  answer: { readonly kind: TaskKind; readonly partial: unknown },
+): answer is TaskPartial<K> {
+  return isOfKind(shard, answer) && TASK_DEFINITIONS[shard.kind].isPartialOf(shard, answer.partial);
+}
+
+/** The result of a wave from the partial results of all its shards, in any order. */
+export function mergeShardsOf<K extends TaskKind>(
+  wave: Task<K>,
+  partials: readonly TaskPartial<K>[],
+): TaskResult<K> {
+  return TASK_DEFINITIONS[wave.kind].merge(
+    wave,
+    partials.map(({ partial }) => partial),
+  );
+}
+
+/** What a task comes to, from the results of all its waves, in order. */
+export function joinWavesOf<K extends TaskKind>(
+  task: Task<K>,
+  results: readonly TaskResult<K>[],
+): TaskOutcome<K> {
+  return { kind: task.kind, result: TASK_DEFINITIONS[task.kind].join(results) };
+}
+
+/** Whether an outcome is that of a task of this kind. */
+export function isOutcomeOf<K extends TaskKind>(
+  task: Task<K>,
+  outcome: { readonly kind: TaskKind; readonly result: unknown },
+): outcome is TaskOutcome<K> {
+  return outcome.kind === task.kind;
+}
+
+/** Does tasks in this thread, on one backend. */
+export function evaluateOn(backend: Backend): Evaluate {
+  return async (task) => {
+    const results = [];
+    for (const wave of wavesOfTask(task)) results.push(mergeShardsOf(wave, [await runShard(backend, wave)]));
+    return joinWavesOf(task, results).result;
+  };
+}

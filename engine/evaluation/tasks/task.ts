@@ -1,0 +1,49 @@
+import * as z from "zod";
+import type { Backend } from "../../../kernels/index.js";
+import type { EnsembleRequest } from "../ensemble.js";
+
+/** What all tasks have: which kind it is, and the ensembles that it asks about. */
+export interface EnsembleTask<Kind extends string = string> {
+  readonly kind: Kind;
+  readonly ensembles: EnsembleRequest;
+}
+
+/** The data of a task as messages carry them; what answers a task names its kind, too. */
+export interface TaskSchemas<Task extends EnsembleTask, Partial, Result> {
+  readonly task: z.ZodType<Task>;
+  readonly partial: z.ZodType<{ readonly kind: Task["kind"]; readonly partial: Partial }>;
+  readonly outcome: z.ZodType<{ readonly kind: Task["kind"]; readonly result: Result }>;
+}
+
+/**
+ * A kind of task: something that is asked about the ensembles of a population. It is done wave after wave; the
+ * replicates of a wave are cut into shards, each done by one worker, and the partial results of the shards are merged
+ * into the wave's result. How it is cut changes no bit of the result.
+ */
+export interface TaskDefinition<Task extends EnsembleTask, Partial, Result> {
+  readonly schemas: TaskSchemas<Task, Partial, Result>;
+  /** The parts of a task that are done one after the other, so that what is held at once is bounded. */
+  waves(task: Task): Task[];
+  /** What a worker does with a shard. */
+  run(backend: Backend, shard: Task): Promise<Partial>;
+  /** Whether a partial result has the shape and the sums that its shard asks for. */
+  isPartialOf(shard: Task, partial: Partial): boolean;
+  /** The result of a wave from the partial results of all its shards, in any order. */
+  merge(wave: Task, partials: readonly Partial[]): Result;
+  /** The result of a task from those of all its waves, in order. */
+  join(results: readonly Result[]): Result;
+}
+
+/** The schemas of a kind of task, from those of what it asks, of its partial result and of its result. */
+export function taskSchemas<Task extends EnsembleTask, Partial, Result>(
+  kind: Task["kind"],
+  task: z.ZodType<Task>,
+  partial: z.ZodType<Partial>,
+  result: z.ZodType<Result>,
+): TaskSchemas<Task, Partial, Result> {
+  return {
+    task,
+    partial: z.strictObject({ kind: z.literal(kind), partial }),
+    outcome: z.strictObject({ kind: z.literal(kind), result }),
+  };
+}

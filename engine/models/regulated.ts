@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { EVALUATIONS, LIMITS, type RegulatedSpec } from "../../kernels/index.js";
+import type { Config } from "../config/config.js";
+import type { ConfiguredModel } from "./configured-model.js";
+
+const hidden = z.array(z.int().min(1).max(LIMITS.hiddenSize)).min(1).max(LIMITS.hiddenLayers);
+
+/** The model whose drift is a regulatory network of the neighbours' average, as `model` and `network` configure it. */
+export const regulated: ConfiguredModel<RegulatedSpec> = {
+  spec: z.strictObject({
+    name: z.literal("regulated"),
+    noiseStrength: z.number().min(0),
+    thresholds: z
+      .array(z.number())
+      .min(1)
+      .max(LIMITS.fates - 1)
+      .readonly(),
+    hidden: hidden.readonly(),
+    evaluation: z.enum(EVALUATIONS),
+  }),
+  specOf: ({ model, network, evaluation }) => ({
+    name: "regulated",
+    noiseStrength: model.noiseStrength,
+    thresholds: model.thresholds,
+    hidden: network.hidden,
+    evaluation: evaluation.regulation,
+  }),
+};
+
+/** Its own section of a configuration. */
+export const networkSchema: z.ZodType<Config["network"]> = z.strictObject({
+  hidden: hidden
+    .default([8, 8, 8])
+    .describe("list of the sizes of the 1 … 8 hidden tanh layers, each 1 … 256"),
+});

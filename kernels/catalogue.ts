@@ -1,0 +1,32 @@
+import type { ModelSpec } from "./batch.js";
+import { CellfateError } from "./errors.js";
+import { CONNECTIVITIES, type Connectivity } from "./lattice.js";
+import type { Model } from "./models/model.js";
+import * as models from "./models/models.js";
+
+/** The models and connectivities that a backend knows, by name. */
+export interface Catalogue {
+  readonly models: Readonly<Record<string, Model>>;
+  readonly connectivities: Readonly<Record<string, Connectivity>>;
+}
+
+/** All models and connectivities of this package. */
+export const CATALOGUE: Catalogue = {
+  models: Object.fromEntries(Object.values(models).map((model) => [model.name, model])),
+  connectivities: CONNECTIVITIES,
+};
+
+/**
+ * The model that `spec` names.
+ *
+ * @throws CellfateError `model.unknown`
+ */
+export function modelOf({ models: known }: Catalogue, { name }: ModelSpec): Model {
+  const model = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (model !== undefined) return model;
+  throw new CellfateError({
+    code: "model.unknown",
+    message: `There is no model "${name}"`,
+    cure: `Known: ${Object.keys(known).join(", ")}.`,
+  });
+}

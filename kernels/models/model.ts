@@ -1,0 +1,77 @@
+import type { DriftSummary, Individuals, Integrator, ModelSpec, System } from "../batch.js";
+import type { SweepName, WasmKernels } from "../wasm/wasm-kernels.js";
+import type { DriftShader } from "../webgpu/drift-shader.js";
+
+/** f, or dt·f, of a cell's own state s and the s̄ that it senses of its neighbours; f32 in and out. */
+export type Drift = (state: number, sensed: number) => number;
+
+/** dt·f of an individual, and how it was prepared. */
+export interface PreparedDrift {
+  readonly increment: Drift;
+  readonly summary: DriftSummary;
+}
+
+/** The drifts of a batch's individuals in the memory of the WebAssembly kernels. */
+export interface PlacedDrifts {
+  /** The exported function that advances a block with them, as `assembly/sweep.ts` describes. */
+  readonly sweep: SweepName;
+  /** `[individual]`: where its record lies, and how it was prepared. */
+  readonly drifts: readonly { readonly record: number; readonly summary: DriftSummary }[];
+}
+
+/** Individuals that one shader serves. */
+export interface DriftGroup {
+  readonly shader: DriftShader;
+  /** Indices in the batch. */
+  readonly individuals: readonly number[];
+}
+
+/** The drifts of a batch's individuals as the shaders take them. */
+export interface ShadedDrifts {
+  /** `[individual]` */
+  readonly summaries: readonly DriftSummary[];
+  /** `[individual]`: its numbers, a table or parameters, at least one. */
+  readonly data: readonly Float32Array[];
+  readonly groups: readonly DriftGroup[];
+}
+
+/**
+ * What cells do: ds = f(s, s̄) dt + σ dW within [0, 1], and how their states are read as fates. A model is a folder of
+ * `models/` and a line in `models/models.ts`; backends know it by this alone.
+ */
+export interface Model<Spec extends ModelSpec = ModelSpec> {
+  readonly name: Spec["name"];
+  /** Species a cell: its state is one number. */
+  readonly species: 1;
+  /** What f depends on. Of `neighbours` alone, f may be tabulated. */
+  readonly senses: readonly ("self" | "neighbours")[];
+  /** σ dW, whatever the state. */
+  readonly noise: "additive";
+  /** Parameters of an individual, the length of its genome. */
+  parameterCount(spec: Spec): number;
+  /** f of an individual, in f32. @param genome `[parameter]` */
+  drift(spec: Spec, genome: Float32Array): Drift;
+  /** (∂f/∂s, ∂f/∂s̄) of an individual, in f64. @param genome `[parameter]` */
+  driftDerivative(
+    spec: Spec,
+    genome: Float32Array,
+  ): (state: number, sensed: number) => { readonly self: number; readonly neighbours: number };
+  /** dt·f of an individual as the reference backend steps with it: the oracle of the others. */
+  prepare(spec: Spec, integrator: Integrator, genome: Float32Array): PreparedDrift;
+  /** Places dt·f of all individuals for the WebAssembly kernels. @throws CellfateError `wasm.out-of-memory` */
+  place(kernels: WasmKernels, system: System<Spec>, individuals: Individuals): PlacedDrifts;
+  /**
+   * Prepares dt·f of all individuals for the shaders, grouped by shader: what one individual needs changes nothing
+   * for another.
+   *
+   * @param workgroupBytes workgroup memory that a shader of drift may take
+   */
+  shade(
+    kernels: WasmKernels,
+    system: System<Spec>,
+    individuals: Individuals,
+    workgroupBytes: number,
+  ): ShadedDrifts;
+  /** One of every kind of shader that {@link shade} chooses from: what a check of the shaders compiles. */
+  readonly shaders: readonly DriftShader[];
+}

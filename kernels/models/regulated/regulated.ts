@@ -1,0 +1,43 @@
+import type { Model } from "../model.js";
+import { evaluateNetwork, networkDerivative, parameterCount } from "./network.js";
+import { placeNetworks } from "./place.js";
+import { networkShaders, shadeNetworks } from "./shade.js";
+import type { RegulatedSpec } from "./spec.js";
+import { lookUp, tableTolerance, tabulate } from "./table.js";
+
+const f32 = Math.fround;
+
+/**
+ * One species: ds_i = f(s̄_i) dt + σ dW_i within [0, 1], f a regulatory network. As f depends on one number, it may be
+ * tabulated.
+ *
+ * @see Brückner & Tkačik, PNAS 121(23) e2322326121 (2024)
+ */
+export const regulated: Model<RegulatedSpec> = {
+  name: "regulated",
+  species: 1,
+  senses: ["neighbours"],
+  noise: "additive",
+  parameterCount: ({ hidden }) => parameterCount(hidden),
+  drift:
+    ({ hidden }, genome) =>
+    (_state, sensed) =>
+      evaluateNetwork(hidden, genome, sensed),
+  driftDerivative:
+    ({ hidden }, genome) =>
+    (_state, sensed) => ({ self: 0, neighbours: networkDerivative(hidden, genome, sensed) }),
+  prepare: ({ hidden, evaluation, noiseStrength }, integrator, genome) => {
+    const dt = f32(integrator.dt);
+    const f = (x: number): number => evaluateNetwork(hidden, genome, x);
+    const { pairs, summary } = tabulate(f, dt, tableTolerance(noiseStrength, integrator.dt));
+    return evaluation === "table"
+      ? { increment: (_state, sensed) => lookUp(pairs, summary.intervals, sensed), summary }
+      : {
+          increment: (_state, sensed) => f32(dt * f(sensed)),
+          summary: { ...summary, intervals: 0, error: 0 },
+        };
+  },
+  place: placeNetworks,
+  shade: shadeNetworks,
+  shaders: networkShaders,
+};

@@ -1,0 +1,15 @@
+// What a cell of any lattice senses, by the states of a workgroup's replicate: s̄ = r·Σ c·s over its edges, in order.
+
+fn sensedBy(cell: u32) -> f32 {
+  let row = rows[cell];
+  var sum = edges[row.first].sent * current[edges[row.first].source];
+  for (var at = row.first + 1u; at < row.end; at++) {
+    sum = sum + edges[at].sent * current[edges[at].source];
+  }
+  return row.received * sum;
+}
+
+// Whether a cell is held at 0.
+fn isHeld(cell: u32) -> bool {
+  return rows[cell].held != 0u;
+}
