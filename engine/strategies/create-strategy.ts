@@ -13,9 +13,8 @@ export type StrategyOptions<Name extends StrategyName> = Partial<
 /**
  * A strategy at its start, or going on from a saved state.
  *
- * `options`: its own, defaults filled in, with the seed and the hidden layers of the networks; `saved`: what `save()`
- * gave, the same options are then needed to go on to the same bits.
- *
+ * @param options its own, defaults filled in, with the seed and the hidden layers of the networks
+ * @param saved what `save()` gave; the same options are then needed to go on to the same bits
  * @throws CellfateError `config.invalid` for options that are not its own, `strategy.state`
  */
 export function createStrategy<Name extends StrategyName>(
