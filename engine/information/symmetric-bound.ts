@@ -46,7 +46,7 @@ export interface SymmetricBound {
   readonly description: string;
 }
 
-interface Candidate {
+interface CandidateLaw {
   readonly utility: number;
   readonly law: SymmetricBound["law"];
   readonly description: string;
@@ -84,7 +84,7 @@ function mirrored(pattern: string): string {
  * The palindrome of `cells` cells with `fates` fates whose composition is most even; it begins and ends with
  * fate 0.
  */
-function bestPalindrome(cells: number, fates: number): Candidate {
+function bestPalindrome(cells: number, fates: number): CandidateLaw {
   const pairs = evenSplit(cells >> 1, fates);
   const half = inTurn(pairs);
   // The odd cell, in the middle, goes to a fate that has fewest: the last.
@@ -103,7 +103,7 @@ function bestPalindrome(cells: number, fates: number): Candidate {
  * A pattern as evenly composed as `cells` and `fates` allow, and its mirror image, at ½ each; with its ends
  * at 0 if `pinned`.
  */
-function mirrorPair(cells: number, fates: number, pinned: boolean): Candidate {
+function mirrorPair(cells: number, fates: number, pinned: boolean): CandidateLaw {
   const ends = pinned ? 2 : 0;
   const composition = evenSplit(cells, fates);
   if (pinned && composition[0]! < 2) composition.splice(0, fates, 2, ...evenSplit(cells - 2, fates - 1));
@@ -120,7 +120,7 @@ function mirrorPair(cells: number, fates: number, pinned: boolean): Candidate {
  * `base`, which has the first `used` fates, mixed in the best proportion with patterns all of one of the
  * others.
  */
-function withUniformPatterns(base: Candidate, cells: number, fates: number, used: number): Candidate {
+function withUniformPatterns(base: CandidateLaw, cells: number, fates: number, used: number): CandidateLaw {
   const others = fates - used;
   if (others === 0) {
     return base.law.length === 1 ? { ...base, description: `always ${base.description}` } : base;
@@ -146,8 +146,8 @@ function withUniformPatterns(base: Candidate, cells: number, fates: number, used
 }
 
 /** The best law of an open or pinned line that is known here. */
-function bestOnLine(cells: number, fates: number, pinned: boolean): Candidate {
-  const candidates: Candidate[] = [];
+function bestOnLine(cells: number, fates: number, pinned: boolean): CandidateLaw {
+  const candidates: CandidateLaw[] = [];
   for (let used = pinned ? fates : 1; used <= fates; used++) {
     candidates.push(withUniformPatterns(bestPalindrome(cells, used), cells, fates, used));
     if (used > 1) candidates.push(withUniformPatterns(mirrorPair(cells, used, pinned), cells, fates, used));
