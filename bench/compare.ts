@@ -3,10 +3,9 @@
  * both, and prints the least time of every case and new / old. Each checkout records in its own bench/results.
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { Record } from "./harness/record.js";
+import { readRecords } from "./harness/record.js";
 
 const ROUNDS = 3;
 const [old, fresh, ...suites] = process.argv.slice(2);
@@ -22,9 +21,8 @@ function time(checkout: string, least: Map<string, number>): void {
     stdio: ["ignore", "ignore", "inherit"],
   });
   if (status !== 0) process.exit(1);
-  for (const suite of suites) {
-    const file = join(checkout, "bench", "results", `${suite}.json`);
-    const { rows } = JSON.parse(readFileSync(file, "utf8")) as Record;
+  for (const { suite, rows } of readRecords(join(checkout, "bench", "results"))) {
+    if (!suites.includes(suite)) continue;
     for (const { name, minimum } of rows) {
       const key = `${suite}: ${name}`;
       least.set(key, Math.min(minimum, least.get(key) ?? Infinity));

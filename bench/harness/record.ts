@@ -63,15 +63,19 @@ export function writeSection(section: string, content: string): void {
   writeFileSync(README, `${text.slice(0, begin)}\n${content}\n${text.slice(end)}`);
 }
 
-/** Replaces the tables in bench/README.md by those of all recorded suites. */
-export function writeTables(): void {
-  const records = readdirSync(RESULTS)
+/** The results of all suites that a folder of records has; the scaling study records something else there. */
+export function readRecords(folder: string): Record[] {
+  return readdirSync(folder)
     .filter((file) => file.endsWith(".json"))
     .toSorted()
     .map(
       (file) =>
-        JSON.parse(readFileSync(join(RESULTS, file), "utf8")) as Record | { readonly scaling: unknown },
+        JSON.parse(readFileSync(join(folder, file), "utf8")) as Record | { readonly scaling: unknown },
     )
     .filter((record) => "rows" in record);
-  writeSection("results", records.map(asTable).join("\n"));
+}
+
+/** Replaces the tables in bench/README.md by those of all recorded suites. */
+export function writeTables(): void {
+  writeSection("results", readRecords(RESULTS).map(asTable).join("\n"));
 }
