@@ -1,4 +1,5 @@
 import type { ModelSpec } from "./batch.js";
+import { checkString } from "./check.js";
 import { CellfateError } from "./errors.js";
 import { CONNECTIVITIES, type Connectivity } from "./lattice.js";
 import type { Model } from "./models/model.js";
@@ -19,9 +20,10 @@ export const CATALOGUE: Catalogue = {
 /**
  * The model that `spec` names.
  *
- * @throws CellfateError `model.unknown`
+ * @throws CellfateError `model.unknown`, `argument.invalid`
  */
 export function modelOf({ models: known }: Catalogue, { name }: ModelSpec): Model {
+  checkString(name, "model.name");
   const model = Object.hasOwn(known, name) ? known[name] : undefined;
   if (model !== undefined) return model;
   throw new CellfateError({

@@ -1,4 +1,6 @@
+import { checkInteger, checkObject, checkString } from "./check.js";
 import { CellfateError } from "./errors.js";
+import { LIMITS } from "./limits.js";
 
 /** Who senses whom with which weight, and which cells are held at 0. Open to new ones: see {@link CONNECTIVITIES}. */
 export interface Connectivity {
@@ -85,25 +87,39 @@ export interface Lattice {
 }
 
 /**
- * The lattice that `spec` names.
+ * The connectivity that `spec` names.
  *
  * @throws CellfateError `lattice.unknown`
+ */
+export function connectivityOf(
+  spec: Pick<LatticeSpec, "connectivity">,
+  connectivities: Readonly<Record<string, Connectivity>> = CONNECTIVITIES,
+): Connectivity {
+  checkString(spec.connectivity, "lattice.connectivity");
+  const connectivity = Object.hasOwn(connectivities, spec.connectivity)
+    ? connectivities[spec.connectivity]
+    : undefined;
+  if (connectivity !== undefined) return connectivity;
+  throw new CellfateError({
+    code: "lattice.unknown",
+    message: `There is no connectivity "${spec.connectivity}"`,
+    cure: `Known: ${Object.keys(connectivities).join(", ")}.`,
+  });
+}
+
+/**
+ * The lattice that `spec` names.
+ *
+ * @throws CellfateError `lattice.unknown`, `argument.invalid`
  */
 export function latticeOf(
   spec: LatticeSpec,
   connectivities: Readonly<Record<string, Connectivity>> = CONNECTIVITIES,
 ): Lattice {
+  checkObject(spec, "lattice");
   const { cells } = spec;
-  const connectivity = Object.hasOwn(connectivities, spec.connectivity)
-    ? connectivities[spec.connectivity]
-    : undefined;
-  if (connectivity === undefined) {
-    throw new CellfateError({
-      code: "lattice.unknown",
-      message: `There is no connectivity "${spec.connectivity}"`,
-      cure: `Known: ${Object.keys(connectivities).join(", ")}.`,
-    });
-  }
+  checkInteger(cells, [1, LIMITS.cells], "lattice.cells");
+  const connectivity = connectivityOf(spec, connectivities);
   const rows = Array.from({ length: cells }, (_, cell) => {
     const row = connectivity.neighbours(cell, cells);
     return row.length === 0 ? [cell] : row;

@@ -11,6 +11,10 @@ export const LIMITS = {
   /** Hidden layers of a regulatory network, and the size of each. */
   hiddenLayers: 8,
   hiddenSize: 256,
+  /** Steps of a replicate: the counter of the noise has 32 bits for them. */
+  steps: 0xffffffff,
+  /** Bytes of an array of results: JavaScript has none that is longer everywhere. */
+  resultBytes: 0xffffffff,
   /** Seeds: keys are made of 32-bit words. */
   seed: 0xffffffff,
 } as const;

@@ -47,6 +47,13 @@ export interface Model<Spec extends ModelSpec = ModelSpec> {
   readonly senses: readonly ("self" | "neighbours")[];
   /** σ dW, whatever the state. */
   readonly noise: "additive";
+  /**
+   * Checks what of a spec is this model's own.
+   *
+   * @param where what the spec is called in messages
+   * @throws CellfateError `argument.invalid`
+   */
+  check(spec: Spec, where: string): void;
   /** Parameters of an individual, the length of its genome. */
   parameterCount(spec: Spec): number;
   /** f of an individual, in f32. @param genome `[parameter]` */

@@ -1,5 +1,6 @@
 import { log, sinCosTurns } from "../math/f32.js";
-import { type Key, threefry2x32 } from "./threefry2x32.js";
+import { checkInteger } from "../check.js";
+import { checkKey, type Key, threefry2x32 } from "./threefry2x32.js";
 
 const f32 = Math.fround;
 const TO_UNIT = f32(1 / 0x1000000);
@@ -30,8 +31,11 @@ export function noiseNormal(drawKey: Key, step: number, replicate: number, cell:
   return boxMuller(w0, w1)[(cell & 1) === 0 ? 0 : 1];
 }
 
-/** `count` standard normals of a drawing key: the pairs of the blocks (stream, 0), (stream, 1), … in order. */
+/** `count` standard normals of a drawing key: the pairs of the blocks (stream, 0), (stream, 1), … in order. @throws CellfateError `argument.invalid` */
 export function normals(drawKey: Key, count: number, stream = 0): Float32Array {
+  checkKey(drawKey, "drawKey");
+  checkInteger(count, [0, 1 << 28], "count");
+  checkInteger(stream, [0, 0xffffffff], "stream");
   const out = new Float32Array(count);
   for (let i = 0; i < count; i += 2) {
     const pair = boxMuller(...threefry2x32(drawKey, stream, i >> 1));

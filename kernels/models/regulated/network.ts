@@ -1,6 +1,16 @@
+import { checkArray, checkInteger } from "../../check.js";
+import { LIMITS } from "../../limits.js";
 import { tanh } from "../../math/f32.js";
 
 const f32 = Math.fround;
+
+/** @throws CellfateError `argument.invalid` unless `hidden` is the sizes of 1 … 8 hidden layers, each 1 … 256 */
+export function checkHidden(hidden: readonly number[], where = "hidden"): void {
+  checkArray(hidden, [1, LIMITS.hiddenLayers], where);
+  hidden.forEach((size, layer) => {
+    checkInteger(size, [1, LIMITS.hiddenSize], `${where}[${layer}]`);
+  });
+}
 
 /** Number of parameters of a network with one input, one output and these hidden layers. */
 export function parameterCount(hidden: readonly number[]): number {

@@ -1,8 +1,9 @@
+import { checkOneOf } from "../../check.js";
 import type { Model } from "../model.js";
-import { evaluateNetwork, networkDerivative, parameterCount } from "./network.js";
+import { checkHidden, evaluateNetwork, networkDerivative, parameterCount } from "./network.js";
 import { placeNetworks } from "./place.js";
 import { networkShaders, shadeNetworks } from "./shade.js";
-import type { RegulatedSpec } from "./spec.js";
+import { EVALUATIONS, type RegulatedSpec } from "./spec.js";
 import { lookUp, tableTolerance, tabulate } from "./table.js";
 
 const f32 = Math.fround;
@@ -18,6 +19,10 @@ export const regulated: Model<RegulatedSpec> = {
   species: 1,
   senses: ["neighbours"],
   noise: "additive",
+  check: ({ hidden, evaluation }, where) => {
+    checkHidden(hidden, `${where}.hidden`);
+    checkOneOf(evaluation, EVALUATIONS, `${where}.evaluation`);
+  },
   parameterCount: ({ hidden }) => parameterCount(hidden),
   drift:
     ({ hidden }, genome) =>

@@ -26,6 +26,7 @@ export const linear: Model<LinearSpec> = {
   species: 1,
   senses: ["self", "neighbours"],
   noise: "additive",
+  check: () => undefined,
   parameterCount: () => 3,
   drift: (_spec, genome) => drift(genome),
   driftDerivative: (_spec, genome) => () => ({ self: genome[1]!, neighbours: genome[2]! }),

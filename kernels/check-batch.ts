@@ -1,0 +1,105 @@
+import {
+  frameCount,
+  type Integrator,
+  layoutOf,
+  noiseScaleOf,
+  type SimulationBatch,
+  type System,
+} from "./batch.js";
+import { type Catalogue, modelOf } from "./catalogue.js";
+import {
+  badArgument,
+  checkArray,
+  checkAscending,
+  checkInteger,
+  checkNumber,
+  checkNumbers,
+  checkObject,
+  checkOneOf,
+  checkTyped,
+  POSITIVE_F32,
+} from "./check.js";
+import { connectivityOf } from "./lattice.js";
+import { LIMITS } from "./limits.js";
+import { checkKey, type Key } from "./random/threefry2x32.js";
+
+const OUTPUTS = ["counts", "patterns", "states", "trajectory"];
+
+function checkIntegrator(integrator: Integrator, where: string): void {
+  checkObject(integrator, where);
+  const { steps, dt, initialLow, initialHigh } = integrator;
+  checkInteger(steps, [0, LIMITS.steps], `${where}.steps`);
+  checkNumber(dt, POSITIVE_F32, `${where}.dt`);
+  checkNumber(initialLow, [0, 1], `${where}.initialLow`);
+  checkNumber(initialHigh, [initialLow, 1], `${where}.initialHigh`);
+}
+
+/**
+ * @param where what it is called in messages
+ * @throws CellfateError `model.unknown`, `lattice.unknown`; `argument.invalid` unless all that it says is of its type
+ * and in its range
+ */
+export function checkSystem(system: System, catalogue: Catalogue, where = "system"): void {
+  checkObject(system, where);
+  const { model, lattice, integrator } = system;
+  checkIntegrator(integrator, `${where}.integrator`);
+  checkObject(lattice, `${where}.lattice`);
+  connectivityOf(lattice, catalogue.connectivities);
+  checkInteger(lattice.cells, [1, LIMITS.cells], `${where}.lattice.cells`);
+  checkObject(model, `${where}.model`);
+  const known = modelOf(catalogue, model);
+  const { noiseStrength, thresholds } = model;
+  checkNumber(noiseStrength, [0, Number.MAX_VALUE], `${where}.model.noiseStrength`);
+  if (!Number.isFinite(noiseScaleOf(noiseStrength, integrator.dt))) {
+    throw badArgument(`${where}.model.noiseStrength`, "σ·√dt in the range of f32", noiseStrength);
+  }
+  checkArray(thresholds, [1, LIMITS.fates - 1], `${where}.model.thresholds`);
+  checkNumbers(thresholds, [-POSITIVE_F32[1], POSITIVE_F32[1]], `${where}.model.thresholds`);
+  checkAscending(thresholds, `${where}.model.thresholds`);
+  known.check(model, `${where}.model`);
+}
+
+function checkKeys(keys: readonly Key[], individuals: number, where: string): void {
+  checkArray(keys, [1, individuals], where);
+  if (keys.length !== 1 && keys.length !== individuals) {
+    throw badArgument(where, `one key, or one for each of ${individuals} individuals`, keys);
+  }
+  keys.forEach((key, i) => {
+    checkKey(key, `${where}[${i}]`);
+  });
+}
+
+/** Bytes of the largest array of what a batch hands back, if no two patterns agree. */
+function resultBytes(batch: SimulationBatch): number {
+  const { system, individuals, replicates } = batch;
+  const words = Math.max(layoutOf(system).wordsPerPattern, frameCount(batch) * system.lattice.cells);
+  return 4 * individuals * replicates.count * words;
+}
+
+/**
+ * Whether a batch is one: every backend's simulations go through here once, so that none works on what it would
+ * misread. Genomes may hold any f32: an individual whose f is not finite is told in the result.
+ *
+ * @throws CellfateError `model.unknown`, `lattice.unknown`; `argument.invalid` with what is wrong and where
+ */
+export function checkBatch(batch: SimulationBatch, catalogue: Catalogue): void {
+  checkObject(batch, "batch");
+  const { system, individuals, genomes, keys, replicates, output, every = 1 } = batch;
+  checkSystem(system, catalogue, "batch.system");
+  checkInteger(individuals, [1, LIMITS.individuals], "batch.individuals");
+  const parameters = modelOf(catalogue, system.model).parameterCount(system.model);
+  checkTyped(genomes, Float32Array, "batch.genomes", individuals * parameters);
+  checkObject(keys, "batch.keys");
+  checkKeys(keys.initialStates, individuals, "batch.keys.initialStates");
+  checkKeys(keys.noise, individuals, "batch.keys.noise");
+  checkObject(replicates, "batch.replicates");
+  const { from, count } = replicates;
+  checkInteger(from, [0, LIMITS.replicates - 1], "batch.replicates.from");
+  checkInteger(count, [1, LIMITS.replicates - from], "batch.replicates.count");
+  checkOneOf(output, OUTPUTS, "batch.output");
+  checkInteger(every, [1, LIMITS.steps], "batch.every");
+  if (output !== "counts" && resultBytes(batch) > LIMITS.resultBytes) {
+    const most = `results of at most ${LIMITS.resultBytes} bytes`;
+    throw badArgument("batch.replicates.count", most, resultBytes(batch));
+  }
+}
