@@ -120,13 +120,20 @@ async function newestCheckpoint(
     where: folder.path,
   }));
   if (!("checkpoint" in latest)) {
-    if (latest.skipped.length === 0) return { latest: undefined, notices };
-    throw new CellfateError({
-      code: "checkpoint.none",
-      message: "No checkpoint of the run can be used.",
-      where: folder.path,
-      cure: `The same run can be made anew: cellfate train --config ${directory.file("config")}`,
-    });
+    if (latest.skipped.length > 0) throw noCheckpoint(directory, "No checkpoint of the run can be used.");
+    const { lines } = positionAfterLines(directory.file("history"), Infinity);
+    const ended = existsSync(directory.file("champion"));
+    if (ended || (lines > 0 && !existsSync(folder.path))) {
+      throw noCheckpoint(
+        directory,
+        "The run has results but no checkpoint: starting over would overwrite them.",
+      );
+    }
+    if (lines > 0) {
+      const message = `No checkpoint was written yet: the ${lines} generations of the history are made again.`;
+      notices.push({ code: "checkpoint.none", message, where: folder.path });
+    }
+    return { latest: undefined, notices };
   }
   const { checkpoint, file } = latest;
   if (checkpoint.numericsVersion !== NUMERICS_VERSION) {
@@ -148,6 +155,15 @@ async function newestCheckpoint(
     notices.push({ code: "checkpoint.program", message, where: file });
   }
   return { latest, notices };
+}
+
+function noCheckpoint(directory: RunDirectory, message: string): CellfateError {
+  return new CellfateError({
+    code: "checkpoint.none",
+    message,
+    where: directory.file("checkpoints"),
+    cure: `Put the checkpoints back; or make the same run anew: cellfate train --config ${directory.file("config")}`,
+  });
 }
 
 /** Refuses configurations that do not go through the same generations. */

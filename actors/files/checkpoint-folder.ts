@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { CellfateError, type Checkpoint, decodeCheckpoint, type Problem } from "../../engine/index.js";
 import { problemOf } from "../problem-of.js";
@@ -90,7 +90,8 @@ export class CheckpointFolder {
 
   async #read(generation: number): Promise<Checkpoint> {
     const file = this.fileOf(generation);
-    const status = await stat(file);
+    // Of the link itself: what lies outside the run's folder is not the run's.
+    const status = await lstat(file);
     if (!status.isFile()) throw unusable("It is not a file.");
     if (status.size > MOST_BYTES) throw unusable(`No checkpoint has ${status.size} bytes.`);
     const checkpoint = decodeCheckpoint(await readFile(file));

@@ -47,7 +47,10 @@ export class RunDirectory {
     }
     try {
       makeFolder(resolve(path));
-      return new RunDirectory(path);
+      const directory = new RunDirectory(path);
+      // From the start, so that a run without this folder is one that has lost its checkpoints.
+      makeFolder(directory.file("checkpoints"));
+      return directory;
     } catch (error) {
       if (error instanceof CellfateError) throw error;
       throw unwritable(path, error);
@@ -107,10 +110,15 @@ function makeFolder(path: string): void {
   mkdirSync(path);
 }
 
-/** Whether a path is a folder that is empty but for a lock and temporary files. */
+/** Whether a path is a folder that is empty but for a lock, temporary files and a folder for checkpoints without any. */
 function isUnused(path: string): boolean {
   try {
-    return readdirSync(path).every((name) => name === RUN_FILES.lock || TEMPORARY.test(name));
+    return readdirSync(path).every(
+      (name) =>
+        name === RUN_FILES.lock ||
+        TEMPORARY.test(name) ||
+        (name === RUN_FILES.checkpoints && readdirSync(join(path, name)).length === 0),
+    );
   } catch {
     return false;
   }

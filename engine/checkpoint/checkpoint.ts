@@ -8,6 +8,10 @@ export interface Checkpoint {
   readonly program: string;
   readonly config: Config;
   readonly state: SearchState;
-  /** Where history.jsonl stood: lines, and their bytes. */
-  readonly history: { readonly lines: number; readonly bytes: number };
+  /** Where history.jsonl stood: lines, their bytes, and the sha256 of these in hex, which the first checkpoints lack. */
+  readonly history: {
+    readonly lines: number;
+    readonly bytes: number;
+    readonly sha256?: string | undefined;
+  };
 }

@@ -17,7 +17,14 @@ const metaSchema = z.strictObject({
   program: z.string().max(100),
   configHash: z.string().length(64),
   config: z.record(z.string(), z.unknown()),
-  history: z.strictObject({ lines: z.int().min(0), bytes: z.int().min(0) }),
+  history: z.strictObject({
+    lines: z.int().min(0),
+    bytes: z.int().min(0),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+  }),
 });
 
 const searchSchema = z.strictObject({

@@ -79,7 +79,7 @@ describe("the folder of checkpoints", () => {
       expect(await generationOf(folder)).toEqual({ used: 4, skipped: ["gen-000009.ckpt"] });
     }));
 
-  it("looks only at files with its names, and at nothing else", () =>
+  it("looks only at files with its names, follows no link, and looks at nothing else", () =>
     inFolder(3, async (folder) => {
       await folder.write(4, checkpointOf(4));
       const strangers = [
@@ -91,9 +91,12 @@ describe("the folder of checkpoints", () => {
       for (const name of strangers) writeFileSync(join(folder.path, name), checkpointOf(99));
       mkdirSync(join(folder.path, "gen-000098.ckpt"));
       symlinkSync("/dev/zero", join(folder.path, "gen-000097.ckpt"));
+      const outside = join(folder.path, "..", "elsewhere");
+      writeFileSync(outside, checkpointOf(96));
+      symlinkSync(outside, join(folder.path, "gen-000096.ckpt"));
       expect(await generationOf(folder)).toEqual({
         used: 4,
-        skipped: ["gen-000098.ckpt", "gen-000097.ckpt"],
+        skipped: ["gen-000098.ckpt", "gen-000097.ckpt", "gen-000096.ckpt"],
       });
     }));
 

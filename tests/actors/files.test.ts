@@ -34,12 +34,13 @@ describe("a file of lines", () => {
       lines.close();
       appendFileSync(file, '{"i":3}\n{"i":');
       const position = positionAfterLines(file, 2);
-      expect(position).toEqual({ lines: 2, bytes: 16 });
+      expect(position).toMatchObject({ lines: 2, bytes: 16 });
       const again = new LinesFile(file, position);
       again.append({ i: "two" });
       again.close();
       expect(readFileSync(file, "utf8")).toBe('{"i":0}\n{"i":1}\n{"i":"two"}\n');
-      expect(again.position).toEqual({ lines: 3, bytes: 28 });
+      expect(again.position).toMatchObject({ lines: 3, bytes: 28 });
+      expect(again.position).toEqual(positionAfterLines(file, 3));
     }));
 
   it("is known to hold exactly the lines that a checkpoint was written after", () =>
@@ -51,6 +52,21 @@ describe("a file of lines", () => {
       expect(holdsLines(file, { lines: 2, bytes: 8 })).toBe(true);
       expect(holdsLines(file, { lines: 3, bytes: 10 })).toBe(false);
       expect(holdsLines(file, { lines: 1, bytes: 8 })).toBe(false);
+    }));
+
+  it("of many chunks has the position and the hash that it was written to", () =>
+    inTemporaryFolder((folder) => {
+      const file = join(folder, "history.jsonl");
+      const lines = new LinesFile(file);
+      for (const size of [10, 65_534, 65_535, 200_000, 1]) lines.append("a".repeat(size));
+      const { position } = lines;
+      lines.close();
+      expect(positionAfterLines(file, 5)).toEqual(position);
+      expect(holdsLines(file, position)).toBe(true);
+      const text = readFileSync(file, "utf8");
+      writeFileSync(file, `${text.slice(0, 100_000)}b${text.slice(100_001)}`);
+      expect(holdsLines(file, position)).toBe(false);
+      return Promise.resolve();
     }));
 
   it.each<[string, (folder: string) => void]>([
@@ -136,7 +152,7 @@ describe("a run directory", () => {
       ]) {
         writeFileSync(lockOf(run), content);
         RunDirectory.open(run).close();
-        expect(readdirSync(run)).toEqual(["config.json"]);
+        expect(readdirSync(run)).toEqual(["checkpoints", "config.json"]);
       }
     }));
 
@@ -168,7 +184,7 @@ describe("a run directory", () => {
       writeFileSync(lockOf(run), "");
       writeFileSync(join(run, "config.json.0123456789ab.tmp"), "{");
       RunDirectory.create(run).close();
-      expect(readdirSync(run)).toEqual([]);
+      expect(readdirSync(run)).toEqual(["checkpoints"]);
       writeFileSync(join(run, "thesis.tex"), "");
       expect(refusal(() => RunDirectory.create(run))).toBe("run.directory-taken");
     }));
@@ -178,6 +194,7 @@ describe("a run directory", () => {
     (name) =>
       withRun(async (run) => {
         const outside = join(run, "..", "outside");
+        rmSync(join(run, name), { recursive: true, force: true });
         if (name === "checkpoints") mkdirSync(outside);
         else writeFileSync(outside, "precious");
         symlinkSync(outside, join(run, name));

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
@@ -106,10 +106,48 @@ describe("recovery", () => {
     expect(recovery).toMatchObject({ done: false, from: { state: { generation: GENERATIONS / 2 } } });
   });
 
-  it("starts over where no checkpoint was written", async () => {
-    rmSync(directory.file("checkpoints"), { recursive: true });
+  it("starts over, and says so, where no checkpoint was written", async () => {
+    for (const name of readdirSync(directory.file("checkpoints"))) {
+      rmSync(join(directory.file("checkpoints"), name));
+    }
+    rmSync(directory.file("champion"));
     const recovery = await recover(directory, startedWith(directory).config, SITTING);
-    expect(recovery).toMatchObject({ notices: [], done: false, from: undefined });
+    expect(recovery).toMatchObject({ done: false, from: undefined, notices: [{ code: "checkpoint.none" }] });
+    rmSync(directory.file("history"));
+    expect(await recover(directory, startedWith(directory).config, SITTING)).toMatchObject({ notices: [] });
+  });
+
+  it.each(["history", "champion"] as const)(
+    "refuses to start over beside a %s whose checkpoints are gone",
+    async (kept) => {
+      rmSync(directory.file("checkpoints"), { recursive: true });
+      rmSync(directory.file(kept === "history" ? "champion" : "history"));
+      const before = readFileSync(directory.file(kept), "utf8");
+      expect(await refusalOf(recover(directory, startedWith(directory).config, SITTING))).toBe(
+        "checkpoint.none",
+      );
+      expect(readFileSync(directory.file(kept), "utf8")).toBe(before);
+    },
+  );
+
+  it("goes back behind bytes of the history that were changed, and refuses where no checkpoint is", async () => {
+    const file = directory.file("history");
+    const lines = readFileSync(file, "utf8").split("\n");
+    const changeLine = (at: number): void => {
+      const changed = lines.map((line, i) => (i === at ? line.replace(/\d\.\d/, "9.9") : line)).join("\n");
+      expect(changed).toHaveLength(lines.join("\n").length);
+      expect(changed).not.toBe(lines.join("\n"));
+      writeFileSync(file, changed);
+    };
+    const { config } = startedWith(directory);
+    changeLine(3);
+    expect(await recover(directory, config, SITTING)).toMatchObject({
+      done: false,
+      from: { state: { generation: 3 } },
+      notices: [{ code: "checkpoint.skipped" }],
+    });
+    changeLine(0);
+    expect(await refusalOf(recover(directory, config, SITTING))).toBe("checkpoint.none");
   });
 
   it("returns as notices what it passed over, and writes nothing", async () => {

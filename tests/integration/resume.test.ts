@@ -121,8 +121,19 @@ describe("resume", () => {
 
   it("starts over when no checkpoint was written yet", () =>
     withRun(async (run) => {
+      for (const name of readdirSync(join(run, "checkpoints"))) rmSync(join(run, "checkpoints", name));
+      for (const name of ["champion.json", "summary.json"]) rmSync(join(run, name));
+      expect(await expectWhole(run)).toMatch(/the 20 generations of the history are made again/);
+    }));
+
+  it("changes nothing of a run whose checkpoints are gone, and says how to make it anew", () =>
+    withRun(async (run) => {
       rmSync(join(run, "checkpoints"), { recursive: true });
-      await expectWhole(run);
+      const before = resultsOf(run);
+      const { code, stderr } = await cellfate(["resume", run, ...FURTHER]);
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/has results but no checkpoint[^]*cellfate train --config/);
+      expect(resultsOf(run)).toEqual(before);
     }));
 
   it("without a usable checkpoint ends with 3 and says how to make the run anew", () =>
