@@ -139,7 +139,21 @@ export default defineConfig(
   // A result may not depend on the time; how long a dispatch of the GPU is may, as no bit depends on that.
   { files: ["kernels/platform/*.ts"], rules: { "no-restricted-globals": "off" } },
   { files: ["kernels/math/**/*.ts"], rules: { "no-restricted-properties": ["error", RANDOM] } },
-  { files: ["{cli,bench}/**/*.ts"], rules: { "no-console": "off" } },
+  {
+    files: ["{actors,cli}/**/*.ts"],
+    ignores: ["cli/output/streams.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        ...["stdout", "stderr"].map((property) => ({
+          object: "process",
+          property,
+          message: "Its errors go unseen, or end the process: use cli/output/streams.ts.",
+        })),
+      ],
+    },
+  },
+  { files: ["bench/**/*.ts"], rules: { "no-console": "off" } },
   {
     files: ["actors/**/*.ts"],
     // What a machine's state guarantees (a job in hand while evaluating) its context's type cannot say.

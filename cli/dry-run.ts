@@ -6,6 +6,7 @@ import {
   fitnessRequest,
   strategyOf,
 } from "../engine/index.js";
+import { print } from "./output/streams.js";
 import { workersOf } from "./train-session.js";
 import { withBackend } from "./with-backend.js";
 
@@ -48,7 +49,7 @@ export async function dryRun(config: Config, backend: BackendName, json: boolean
     expectedSeconds: ((seconds / cellStepsOf(trial)) * cellSteps) / workers,
     expectedBytes: PROCESS_BYTES + workers * (WORKER_BYTES + 2 * request.population.genomes.byteLength),
   };
-  process.stdout.write(
+  print(
     json
       ? `${JSON.stringify(estimate)}\n`
       : [

@@ -5,6 +5,7 @@ import { programVersion } from "../actors/files/program-info.js";
 import { problemOf } from "../actors/problem-of.js";
 import { EXIT, exitCodeOf } from "./exit-codes.js";
 import { problemText } from "./output/problem-text.js";
+import { print, tell } from "./output/streams.js";
 
 /** What a file of commands/ offers: options, help and action; its name and summary stand in {@link COMMANDS}. */
 interface CommandModule {
@@ -47,7 +48,7 @@ async function commandLine(argv: readonly string[]): Promise<Command> {
     .version(programVersion())
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ outputError: () => undefined });
+    .configureOutput({ writeOut: print, writeErr: tell, outputError: () => undefined });
   const asked = argv.find((word) => Object.hasOwn(COMMANDS, word));
   for (const [name, [summary, load]] of Object.entries(COMMANDS)) {
     const { command } = name === asked ? await load() : { command: new Command() };
@@ -63,13 +64,13 @@ function fail(error: unknown): number {
     if (error.exitCode === 0) return EXIT.done;
     const message = error.message.replace(/^error: /, "");
     const cure = "cellfate --help shows the commands, cellfate <command> --help their options.";
-    process.stderr.write(problemText({ code: error.code, message, cure }));
+    tell(problemText({ code: error.code, message, cure }));
     return EXIT.usage;
   }
   const problem = problemOf(error);
-  process.stderr.write(problemText(problem));
+  tell(problemText(problem));
   // Only a mistake of this program has a stack to show.
-  if (problem.code === "unexpected" && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
+  if (problem.code === "unexpected" && error instanceof Error) tell(`${error.stack ?? ""}\n`);
   return exitCodeOf(problem.code);
 }
 
@@ -80,5 +81,5 @@ try {
 } catch (error) {
   process.exitCode = fail(error);
 }
-// Ends explicitly, as nothing that still waits may keep the process; but not before all output is out.
-process.stdout.write("", () => process.exit());
+// Ends explicitly, as nothing that still waits may keep the process; all output is out.
+process.exit();

@@ -1,14 +1,19 @@
 import { EXIT } from "./exit-codes.js";
 
-/** SIGINT and SIGTERM while a run is prepared, made and written down: the first asks to stop, the second ends the process. */
+/**
+ * What asks a run to stop: Ctrl-C, kill, a terminal that was closed, Ctrl-\. Node undoes the ignoring of SIGHUP that
+ * nohup arranges, before any of this runs, so that under nohup too the best there is to do is to end with a checkpoint.
+ */
+const STOPPING = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
+
+/** Signals while a run is prepared, made and written down: the first asks to stop, the second ends the process. */
 export class Signals {
   #asked = false;
   /** Before there is anything to save, the first signal ends the process too. */
   #stop: () => void = () => process.exit(EXIT.interrupted);
 
   constructor() {
-    process.on("SIGINT", this.#handle);
-    process.on("SIGTERM", this.#handle);
+    for (const signal of STOPPING) process.on(signal, this.#handle);
   }
 
   /** What the first signal does from now on. */
@@ -17,8 +22,7 @@ export class Signals {
   }
 
   close(): void {
-    process.off("SIGINT", this.#handle);
-    process.off("SIGTERM", this.#handle);
+    for (const signal of STOPPING) process.off(signal, this.#handle);
   }
 
   readonly #handle = (): void => {

@@ -23,6 +23,7 @@ import { EXIT } from "./exit-codes.js";
 import { measuresText, regulationText } from "./output/measures-text.js";
 import { problemText, warn } from "./output/problem-text.js";
 import { createProgress } from "./output/progress.js";
+import { print, tell } from "./output/streams.js";
 import type { Signals } from "./signals.js";
 
 /** How a session talks. */
@@ -102,7 +103,7 @@ async function writeEnd(
     return await writeResults(directory, config, backend.name, outcome);
   } catch (error) {
     if (outcome.status === "done") {
-      process.stderr.write(`The search is done, its results are not saved. Then: cellfate resume ${place}\n`);
+      tell(`The search is done, its results are not saved. Then: cellfate resume ${place}\n`);
       throw error;
     }
     warn(problemOf(error));
@@ -116,23 +117,28 @@ function report(
   summary: SummaryRecord,
   { quiet, json }: SessionOutput,
 ): number {
-  if (json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  // After what people are told: where it cannot be written, that has been said.
+  const code = tellEnd(place, outcome, summary, quiet);
+  if (json) print(`${JSON.stringify(summary)}\n`);
+  else if (outcome.status === "done") print(championText(place, outcome.champion, summary));
+  return code;
+}
+
+/** Tells how a run ended, and how to go on with it; the exit code. */
+function tellEnd(place: string, outcome: TrainingOutcome, summary: SummaryRecord, quiet: boolean): number {
   switch (outcome.status) {
     case "failed": {
-      process.stderr.write(problemText(outcome.problem));
-      process.stderr.write(
+      tell(problemText(outcome.problem));
+      tell(
         `The last complete generation is saved where the disk allowed it. Go on with: cellfate resume ${place}\n`,
       );
       return EXIT.failed;
     }
     case "interrupted":
-      process.stderr.write(
-        `Interrupted after ${summary.generations} generations. Go on with: cellfate resume ${place}\n`,
-      );
+      tell(`Interrupted after ${summary.generations} generations. Go on with: cellfate resume ${place}\n`);
       return EXIT.interrupted;
     case "done":
       if (!quiet) warnAbout(outcome.champion, outcome.table.relativeError);
-      if (!json) process.stdout.write(championText(place, outcome.champion, summary));
       return EXIT.done;
   }
 }

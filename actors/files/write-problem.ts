@@ -1,4 +1,4 @@
-import { CellfateError } from "../../engine/index.js";
+import { CellfateError } from "../../engine/errors.js";
 import { errorCode } from "./error-code.js";
 
 const FULL = ["there is no room left", "Make room there"] as const;

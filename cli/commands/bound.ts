@@ -1,6 +1,7 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { CONNECTIVITY_NAMES, LIMITS, symmetricBound } from "../../engine/index.js";
 import { parseCount } from "../input/parse-count.js";
+import { print } from "../output/streams.js";
 
 /** Patterns longer than this are not drawn. */
 const SHOWN_CELLS = 80;
@@ -18,11 +19,11 @@ export const command = new Command()
     const cells = parseCount(options.cells, "--cells", LIMITS.cells);
     const fates = parseCount(options.fates, "--fates", LIMITS.fates, 2);
     const found = symmetricBound(cells, fates, boundary);
-    if (json === true) process.stdout.write(`${JSON.stringify({ cells, fates, boundary, ...found })}\n`);
+    if (json === true) print(`${JSON.stringify({ cells, fates, boundary, ...found })}\n`);
     else {
       const { reached, atMost, exact, description, law } = found;
       const by = cells <= SHOWN_CELLS ? description : `${law.length} pattern${law.length === 1 ? "" : "s"}`;
-      process.stdout.write(
+      print(
         [
           `${boundary} line, N = ${cells}, Z = ${fates}`,
           exact

@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import { CellfateError, configJsonSchema } from "../../engine/index.js";
 import { resolveOptions } from "../input/config-source.js";
 import { configCommand } from "../input/shared-options.js";
+import { print } from "../output/streams.js";
 
 export const command = configCommand()
   .option("--schema", "the JSON Schema")
@@ -15,9 +16,9 @@ export const command = configCommand()
         cure: "cellfate config --show prints a configuration to begin with.",
       });
     }
-    if (options.schema === true) process.stdout.write(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+    if (options.schema === true) print(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
     else {
       const { config } = resolveOptions(options);
-      process.stdout.write(options.json === true ? `${JSON.stringify(config)}\n` : stringify(config));
+      print(options.json === true ? `${JSON.stringify(config)}\n` : stringify(config));
     }
   });

@@ -9,6 +9,7 @@ import {
   type SimulationResult,
 } from "../../kernels/index.js";
 import { EXIT } from "../exit-codes.js";
+import { print } from "../output/streams.js";
 import { withBackend } from "../with-backend.js";
 
 /** What was found of one backend. */
@@ -87,7 +88,7 @@ export const command = new Command().option("--json", "one object on stdout").ac
     backends,
   };
   const works = report.node.works && backends.some(({ name, works }) => name === "wasm" && works);
-  process.stdout.write(json === true ? `${JSON.stringify(report)}\n` : reportText(report, works));
+  print(json === true ? `${JSON.stringify(report)}\n` : reportText(report, works));
   if (!works) process.exitCode = EXIT.failed;
 });
 

@@ -17,6 +17,7 @@ import { subjectCommand } from "../input/shared-options.js";
 import { resolveSubject } from "../input/subject-source.js";
 import { measuresText, regulationText, SHOWN_PATTERNS } from "../output/measures-text.js";
 import { warn } from "../output/problem-text.js";
+import { print } from "../output/streams.js";
 import { withBackend } from "../with-backend.js";
 
 /** A string of Node is at most 2²⁹ characters long. */
@@ -66,7 +67,7 @@ export const command = subjectCommand()
         cure: "Use --set evaluation.regulation=direct to evaluate the network in every step.",
       });
     }
-    process.stdout.write(
+    print(
       json
         ? `${JSON.stringify(measures)}\n`
         : `${name}\n\n${measuresText(measures)}\n${regulationText(regulationShape(config.network.hidden, genome))}`,

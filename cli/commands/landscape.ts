@@ -7,6 +7,7 @@ import {
 } from "../../engine/index.js";
 import { parseCount } from "../input/parse-count.js";
 import { parsePositive } from "../input/parse-positive.js";
+import { print, tell } from "../output/streams.js";
 import { checkOutput, writeOutput } from "../output/write-output.js";
 
 /** The soft measures take time with the square of the number of patterns. */
@@ -48,9 +49,9 @@ export const command = new Command()
     await loadKernels();
     const data = utilityLandscape(computed);
     const text = json === true || out?.endsWith(".json") === true ? `${JSON.stringify(data)}\n` : csv(data);
-    if (out === undefined) process.stdout.write(text);
+    if (out === undefined) print(text);
     else {
       await writeOutput(out, text);
-      process.stderr.write(`${data.points.length} points are in ${out}\n`);
+      tell(`${data.points.length} points are in ${out}\n`);
     }
   });

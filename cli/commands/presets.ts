@@ -1,12 +1,13 @@
 import { Command } from "@commander-js/extra-typings";
 import { PRESET_NAMES, PRESETS } from "../../engine/index.js";
+import { print } from "../output/streams.js";
 
 export const command = new Command().option("--json", "one object on stdout").action(({ json }) => {
-  if (json === true) process.stdout.write(`${JSON.stringify(PRESETS)}\n`);
+  if (json === true) print(`${JSON.stringify(PRESETS)}\n`);
   else {
     const width = Math.max(...PRESET_NAMES.map((name) => name.length));
     for (const name of PRESET_NAMES) {
-      process.stdout.write(`${name.padEnd(width)}  ${PRESETS[name].summary}\n`);
+      print(`${name.padEnd(width)}  ${PRESETS[name].summary}\n`);
     }
   }
 });

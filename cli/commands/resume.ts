@@ -4,6 +4,7 @@ import { chooseBackend } from "../choose-backend.js";
 import { applyOptions, type ConfigOptions } from "../input/config-source.js";
 import { collect } from "../input/shared-options.js";
 import { warn } from "../output/problem-text.js";
+import { print, tell } from "../output/streams.js";
 import { Signals } from "../signals.js";
 import { runSession, type SessionOutput, workersOf } from "../train-session.js";
 
@@ -39,15 +40,15 @@ async function resume(
   for (const notice of recovery.notices) warn(notice);
   if (recovery.done) {
     const { generations, summary } = recovery;
-    process.stderr.write(
+    tell(
       `The run is already done: ${generations} generations. To go on: --set search.stop.generations=${2 * generations}\n`,
     );
-    if (output.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+    if (output.json) print(`${JSON.stringify(summary)}\n`);
     return;
   }
   const { from, record } = recovery;
   await directory.writeJson("config", config);
   await directory.writeJson("run", record);
-  if (!output.quiet) process.stderr.write(`Going on from generation ${from?.state.generation ?? 0}.\n`);
+  if (!output.quiet) tell(`Going on from generation ${from?.state.generation ?? 0}.\n`);
   process.exitCode = await runSession(directory, config, backend, record, from, output, signals);
 }

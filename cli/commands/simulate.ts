@@ -10,6 +10,7 @@ import { chooseBackend } from "../choose-backend.js";
 import { parseCount } from "../input/parse-count.js";
 import { subjectCommand } from "../input/shared-options.js";
 import { resolveSubject } from "../input/subject-source.js";
+import { tell } from "../output/streams.js";
 import { checkOutput, writeOutput } from "../output/write-output.js";
 import { withBackend } from "../with-backend.js";
 
@@ -64,5 +65,5 @@ export const command = subjectCommand()
       patterns: Array.from({ length: replicates }, (_, r) => patternString(patterns, r, layout)),
     };
     await writeOutput(options.out, `${JSON.stringify(trajectories)}\n`);
-    process.stderr.write(`${replicates} trajectories of ${frames} frames are in ${options.out}\n`);
+    tell(`${replicates} trajectories of ${frames} frames are in ${options.out}\n`);
   });

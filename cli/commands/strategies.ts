@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { describeOptions, STRATEGIES } from "../../engine/index.js";
+import { print } from "../output/streams.js";
 
 export const command = new Command().option("--json", "one object on stdout").action(({ json }) => {
   const listed = STRATEGIES.map(({ name, summary, reference, schema }) => ({
@@ -9,7 +10,7 @@ export const command = new Command().option("--json", "one object on stdout").ac
     options: describeOptions(schema),
   }));
   if (json === true) {
-    process.stdout.write(`${JSON.stringify({ strategies: listed })}\n`);
+    print(`${JSON.stringify({ strategies: listed })}\n`);
     return;
   }
   const texts = listed.map(({ name, summary, reference, options }) => {
@@ -21,5 +22,5 @@ export const command = new Command().option("--json", "one object on stdout").ac
     );
     return [`${name}: ${summary}`, ...lines, `  ${reference}`, ""].join("\n");
   });
-  process.stdout.write(texts.join("\n"));
+  print(texts.join("\n"));
 });

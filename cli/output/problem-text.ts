@@ -1,4 +1,5 @@
 import type { Problem } from "../../engine/errors.js";
+import { tell } from "./streams.js";
 
 /** A problem for people: what, where, and the cure. */
 export function problemText({ message, where, cure }: Problem, kind = "error"): string {
@@ -9,5 +10,5 @@ export function problemText({ message, where, cure }: Problem, kind = "error"): 
 
 /** Writes a warning to stderr. */
 export function warn(problem: Omit<Problem, "code">): void {
-  process.stderr.write(problemText({ code: "", ...problem }, "warning"));
+  tell(problemText({ code: "", ...problem }, "warning"));
 }

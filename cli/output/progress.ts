@@ -1,5 +1,6 @@
 import { SingleBar } from "cli-progress";
 import type { GenerationRecord } from "../../engine/index.js";
+import { drawsOnTerminal, tell } from "./streams.js";
 
 /** Lines of progress where there is no terminal: at least these many over a run. */
 const PLAIN_LINES = 20;
@@ -31,11 +32,13 @@ export function createProgress(
 ): Progress {
   if (quiet) return { generation: () => undefined, stop: () => undefined };
   let cellSteps = 0;
-  if (process.stderr.isTTY) {
+  if (drawsOnTerminal()) {
     const bar = new SingleBar({
       format: "{bar} {value}/{total}  best {best}  mean {mean}  {rate}  {eta_formatted} left",
       barsize: 24,
-      hideCursor: true,
+      // Nothing of the terminal's is changed, so that nothing is to be given back, whatever ends or stops the process.
+      hideCursor: false,
+      linewrap: true,
       fps: 10,
       gracefulExit: false,
     });
@@ -60,7 +63,7 @@ export function createProgress(
       cellSteps += record.cellSteps;
       const { generation } = record;
       if (generation % every !== 0 && generation !== generations - 1) return;
-      process.stderr.write(
+      tell(
         `generation ${generation}  best ${show(record.best)}  mean ${show(record.mean)}  ${rate(cellSteps, seconds - secondsBefore)}\n`,
       );
     },

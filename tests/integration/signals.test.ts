@@ -46,6 +46,8 @@ describe("the first signal", () => {
   it.each<[NodeJS.Signals, string, object, (run: string) => boolean]>([
     ["SIGINT", "between short generations", ENDLESS, (run) => linesOf(run) > 20],
     ["SIGTERM", "between short generations", ENDLESS, (run) => linesOf(run) > 20],
+    ["SIGHUP", "between short generations", ENDLESS, (run) => linesOf(run) > 20],
+    ["SIGQUIT", "between short generations", ENDLESS, (run) => linesOf(run) > 20],
     [
       "SIGINT",
       "in a generation of seconds",

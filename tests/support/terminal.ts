@@ -1,0 +1,31 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+
+const MAIN = new URL("../../dist/cli/main.js", import.meta.url).pathname;
+
+/** Whether programs can be given a terminal of their own here: by util-linux's `script`. */
+export const HAS_TERMINALS =
+  spawnSync("script", ["-qec", "true", "/dev/null"], { stdio: "ignore" }).status === 0;
+
+/** A command of `cellfate` in a terminal of its own. */
+export interface OnTerminal {
+  /** Holds the terminal: when it is killed, the terminal is gone. */
+  readonly holder: ChildProcess;
+  /** What the terminal received, and the exit code. */
+  readonly ended: Promise<{ readonly code: number | null; readonly shown: string }>;
+}
+
+/** Runs `cellfate` in a terminal of its own, of the kind that `TERM` names. */
+export function onTerminal(args: readonly string[], term = "xterm"): OnTerminal {
+  const command = [process.execPath, MAIN, ...args].map((word) => `'${word}'`).join(" ");
+  const holder = spawn("script", ["-qec", `exec ${command}`, "/dev/null"], {
+    stdio: ["ignore", "pipe", "ignore"],
+    env: { ...process.env, TERM: term },
+  });
+  const ended = new Promise<{ code: number | null; shown: string }>((resolve, reject) => {
+    let shown = "";
+    holder.stdout.on("data", (chunk: Buffer) => (shown += chunk.toString()));
+    holder.on("error", reject);
+    holder.on("close", (code) => resolve({ code, shown }));
+  });
+  return { holder, ended };
+}
