@@ -17,6 +17,8 @@ import {
   checkObject,
   checkOneOf,
   checkTyped,
+  F32,
+  NOT_NEGATIVE,
   POSITIVE_F32,
 } from "./check.js";
 import { connectivityOf } from "./lattice.js";
@@ -49,12 +51,12 @@ export function checkSystem(system: System, catalogue: Catalogue, where = "syste
   checkObject(model, `${where}.model`);
   const known = modelOf(catalogue, model);
   const { noiseStrength, thresholds } = model;
-  checkNumber(noiseStrength, [0, Number.MAX_VALUE], `${where}.model.noiseStrength`);
+  checkNumber(noiseStrength, NOT_NEGATIVE, `${where}.model.noiseStrength`);
   if (!Number.isFinite(noiseScaleOf(noiseStrength, integrator.dt))) {
     throw badArgument(`${where}.model.noiseStrength`, "σ·√dt in the range of f32", noiseStrength);
   }
   checkArray(thresholds, [1, LIMITS.fates - 1], `${where}.model.thresholds`);
-  checkNumbers(thresholds, [-POSITIVE_F32[1], POSITIVE_F32[1]], `${where}.model.thresholds`);
+  checkNumbers(thresholds, F32, `${where}.model.thresholds`);
   checkAscending(thresholds, `${where}.model.thresholds`);
   known.check(model, `${where}.model`);
 }

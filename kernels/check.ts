@@ -7,8 +7,14 @@ import { CellfateError } from "./errors.js";
 
 /** The least and the largest value that is allowed. */
 export type Range = readonly [least: number, most: number];
-/** The finite, positive numbers of f32. */
-export const POSITIVE_F32: Range = [1.401298464324817e-45, 3.4028234663852886e38];
+const LARGEST_F32 = 3.4028234663852886e38;
+/** The finite numbers of f32, and those that are positive. */
+export const F32: Range = [-LARGEST_F32, LARGEST_F32];
+export const POSITIVE_F32: Range = [1.401298464324817e-45, LARGEST_F32];
+/** The finite numbers of f64, those ≥ 0, and those that are positive. */
+export const FINITE: Range = [-Number.MAX_VALUE, Number.MAX_VALUE];
+export const NOT_NEGATIVE: Range = [0, Number.MAX_VALUE];
+export const POSITIVE: Range = [Number.MIN_VALUE, Number.MAX_VALUE];
 
 type TypedArray = Float32Array | Float64Array | Uint32Array;
 
@@ -85,12 +91,23 @@ export function checkTyped(
 /**
  * Of arrays that may be plain or typed.
  *
+ * @throws CellfateError `argument.invalid` unless `value` is one of numbers, NaN and ±∞ too
+ */
+export function checkNumberArray(value: unknown, where: string): void {
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return;
+  if (!Array.isArray(value)) throw badArgument(where, "an array of numbers", value);
+  value.forEach((element: unknown, i) => {
+    if (typeof element !== "number") throw badArgument(`${where}[${i}]`, "a number", element);
+  });
+}
+
+/**
+ * Of arrays that may be plain or typed.
+ *
  * @throws CellfateError `argument.invalid` unless `value` is one of numbers of the range and, where given, that length
  */
 export function checkNumbers(value: ArrayLike<unknown>, range: Range, where: string, length?: number): void {
-  if (!Array.isArray(value) && (!ArrayBuffer.isView(value) || value instanceof DataView)) {
-    throw badArgument(where, "an array of numbers", value);
-  }
+  checkNumberArray(value, where);
   if (length !== undefined && value.length !== length) {
     throw badArgument(`${where}.length`, length.toString(), value.length);
   }

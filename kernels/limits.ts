@@ -15,6 +15,8 @@ export const LIMITS = {
   steps: 0xffffffff,
   /** Bytes of an array of results: JavaScript has none that is longer everywhere. */
   resultBytes: 0xffffffff,
+  /** Generations of a search. */
+  generations: 10_000_000,
   /** Seeds: keys are made of 32-bit words. */
   seed: 0xffffffff,
 } as const;

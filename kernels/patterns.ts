@@ -1,3 +1,6 @@
+import { checkInteger } from "./check.js";
+import { LIMITS } from "./limits.js";
+
 /**
  * Patterns as numbers. A pattern is the fates of one replicate, a digit a cell; it is packed with
  * ⌈log2 Z⌉ bits a cell, no cell across two words, cell 0 in the highest bits of word 0, so that packed
@@ -21,8 +24,10 @@ export interface DistinctPatterns {
   readonly counts: Uint32Array;
 }
 
-/** The {@link PatternLayout} of `cells` ≥ 1 cells and 2 ≤ `fates` ≤ 10 fates. */
+/** The {@link PatternLayout} of 1 … 4096 `cells` and 2 … 10 `fates`. @throws CellfateError `argument.invalid` */
 export function patternLayout(cells: number, fates: number): PatternLayout {
+  checkInteger(cells, [1, LIMITS.cells], "cells");
+  checkInteger(fates, [2, LIMITS.fates], "fates");
   const bitsPerCell = 32 - Math.clz32(fates - 1);
   const cellsPerWord = Math.trunc(32 / bitsPerCell);
   return { cells, fates, bitsPerCell, cellsPerWord, wordsPerPattern: Math.ceil(cells / cellsPerWord) };

@@ -1,3 +1,4 @@
+import { checkFunction } from "../../kernels/check.js";
 import { sigmoid } from "../../kernels/index.js";
 
 /** f(s̄) ≈ −amplitude·tanh(gain·(s̄ − centre)), gain > 0. */
@@ -89,8 +90,11 @@ function descend(xs: readonly number[], ys: readonly number[], start: Parameters
 /**
  * The least-squares fit of −a·tanh(b·(s̄ − c)) to f on 257 points of [0, 1], the best of eighteen starts; null where f
  * is not finite or is 0 throughout.
+ *
+ * @throws CellfateError `argument.invalid`
  */
 export function fitTanh(f: (x: number) => number): TanhFit | null {
+  checkFunction(f, "f");
   const xs = Array.from({ length: POINTS }, (_, i) => i / (POINTS - 1));
   const ys = xs.map(f);
   const largest = Math.max(...ys.map(Math.abs));

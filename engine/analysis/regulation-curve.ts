@@ -1,4 +1,6 @@
-import { evaluateNetwork } from "../../kernels/index.js";
+import { checkFunction, checkTyped } from "../../kernels/check.js";
+import { parameterCount } from "../../kernels/index.js";
+import { evaluateNetwork } from "../../kernels/models/regulated/network.js";
 
 /** A point of rest of ds/dt = f(s) for a cell whose neighbours are like it. */
 export interface Zero {
@@ -13,8 +15,11 @@ const BISECTIONS = 40;
 /**
  * The zeros of f on [0, 1], ascending, where it changes sign between two points of a grid of 4096 intervals; a
  * stretch on which f is 0 counts once, at its middle, if the sign changes across it.
+ *
+ * @throws CellfateError `argument.invalid`
  */
 export function zerosOf(f: (x: number) => number): Zero[] {
+  checkFunction(f, "f");
   const zeros: Zero[] = [];
   let lastSign = 0;
   let lastAt = 0;
@@ -44,7 +49,8 @@ function bisect(f: (x: number) => number, from: number, to: number): number {
   return (low + high) / 2;
 }
 
-/** The regulatory function of a genome, f32 in and out. */
+/** The regulatory function of a genome, f32 in and out. @throws CellfateError `argument.invalid` */
 export function regulationOf(hidden: readonly number[], genome: Float32Array): (x: number) => number {
+  checkTyped(genome, Float32Array, "genome", parameterCount(hidden));
   return (x) => evaluateNetwork(hidden, genome, Math.fround(x));
 }

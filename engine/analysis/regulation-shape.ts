@@ -9,7 +9,7 @@ export interface RegulationShape {
   readonly zeros: readonly Zero[];
 }
 
-/** The shape of the regulatory function of a genome. */
+/** The shape of the regulatory function of a genome. @throws CellfateError `argument.invalid` */
 export function regulationShape(hidden: readonly number[], genome: Float32Array): RegulationShape {
   const f = regulationOf(hidden, genome);
   return { fit: fitTanh(f), zeros: zerosOf(f) };

@@ -1,3 +1,4 @@
+import { checkString } from "../../kernels/check.js";
 import { CellfateError } from "../../kernels/index.js";
 import { flattenNetwork } from "../network/flat-genome.js";
 
@@ -14,16 +15,17 @@ export const REGULATOR_USAGE = "tanh:amplitude=1,gain=5,centre=0.5 · zero · a 
  * The network of a regulator written as `tanh:amplitude=1,gain=5,centre=0.5`, f(s̄) = −amplitude·tanh(gain·(s̄ − centre))
  * (one hidden cell), or `zero`, f = 0; undefined where `spec` is neither, and so may be a file.
  *
- * @throws CellfateError `regulator.invalid`
+ * @throws CellfateError `regulator.invalid`, `argument.invalid`
  */
 export function parseRegulator(spec: string): Regulator | undefined {
+  checkString(spec, "spec");
   if (spec === "zero") return oneUnit(0, 0, 0);
   if (spec !== "tanh" && !spec.startsWith("tanh:")) return undefined;
   const values = { amplitude: 1, gain: 5, centre: 0.5 };
   for (const part of spec.slice("tanh:".length).split(",").filter(Boolean)) {
     const [name = "", text = ""] = part.split("=");
     const value = Number(text);
-    if (!(name in values) || text.trim() === "" || !Number.isFinite(value)) {
+    if (!Object.hasOwn(values, name) || text.trim() === "" || !Number.isFinite(value)) {
       throw new CellfateError({
         code: "regulator.invalid",
         message: `Expected amplitude, gain or centre and a number, got "${part}"`,
@@ -33,7 +35,16 @@ export function parseRegulator(spec: string): Regulator | undefined {
     }
     values[name as keyof typeof values] = value;
   }
-  return oneUnit(values.amplitude, values.gain, values.centre);
+  const { amplitude, gain, centre } = values;
+  if (![amplitude, gain, gain * centre].every((value) => Number.isFinite(Math.fround(value)))) {
+    throw new CellfateError({
+      code: "regulator.invalid",
+      message: "Expected amplitude, gain and gain·centre in the range of f32, at most 3.4e38",
+      where: `regulator ${spec}`,
+      cure: "Write smaller numbers.",
+    });
+  }
+  return oneUnit(amplitude, gain, centre);
 }
 
 function oneUnit(amplitude: number, gain: number, centre: number): Regulator {

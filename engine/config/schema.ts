@@ -96,7 +96,7 @@ const stop = z.strictObject({
   generations: z
     .int()
     .min(1)
-    .max(10_000_000)
+    .max(LIMITS.generations)
     .default(200)
     .describe("number of generations after which the search ends, 1 … 10⁷"),
   target: z

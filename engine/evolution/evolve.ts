@@ -1,4 +1,13 @@
-import { type Backend, createBackend, loadKernels } from "../../kernels/index.js";
+import { checkArray, checkFunction, checkInteger, checkObject, checkTyped } from "../../kernels/check.js";
+import {
+  type Backend,
+  CellfateError,
+  createBackend,
+  LIMITS,
+  loadKernels,
+  parameterCount,
+} from "../../kernels/index.js";
+import { differingPaths, searchIdentity } from "../checkpoint/configuration-hash.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import type { Config, ConfigInput } from "../config/config.js";
 import { evaluateOn } from "../evaluation/tasks/evaluate.js";
@@ -16,8 +25,8 @@ export interface EvolveOptions {
   readonly onGeneration?: (record: GenerationRecord) => void;
   /** Seconds since the search began; only `search.stop.maxSeconds` needs it. */
   readonly clock?: () => number;
-  /** Where to go on from, instead of the start. */
-  readonly from?: SearchState;
+  /** Where to go on from, instead of the start: an earlier {@link Evolution}, or a checkpoint. */
+  readonly from?: Pick<Evolution, "config" | "state">;
 }
 
 /** What a search came to. */
@@ -29,22 +38,55 @@ export interface Evolution {
   readonly champion: Champion;
 }
 
+/** The state of `from`, which has to be of the same search: only `run` and the stopping rules may differ. */
+function stateFor(config: Config, from: Pick<Evolution, "config" | "state">): SearchState {
+  checkObject(from, "options.from");
+  checkObject(from.config, "options.from.config");
+  checkObject(from.state, "options.from.state");
+  const { state } = from;
+  const differences = differingPaths(searchIdentity(resolveConfig(from.config)), searchIdentity(config));
+  if (differences.length > 0) {
+    throw new CellfateError({
+      code: "search.mismatch",
+      message: `The search to go on from is another one: ${differences.join("; ")}`,
+      where: "options.from.config",
+      cure: "Go on with the configuration that it was begun with; only run and search.stop may differ.",
+    });
+  }
+  checkObject(state.strategy, "options.from.state.strategy");
+  checkInteger(state.strategy.generation, [0, LIMITS.generations], "options.from.state.strategy.generation");
+  const generation = state.strategy.generation;
+  checkInteger(state.generation, [generation, generation], "options.from.state.generation");
+  checkArray(state.candidates, [0, config.champion.candidates], "options.from.state.candidates");
+  const parameters = parameterCount(config.network.hidden);
+  state.candidates.forEach((candidate, i) => {
+    checkObject(candidate, `options.from.state.candidates[${i}]`);
+    checkTyped(candidate.genome, Float32Array, `options.from.state.candidates[${i}].genome`, parameters);
+  });
+  return state;
+}
+
 /**
  * Evolves a regulatory network in this thread: the plain loop that a run through actors and workers repeats bit
  * for bit.
  *
- * @throws CellfateError `config.invalid`; `search.no-champion` when no individual ever had a fitness
+ * @throws CellfateError `config.invalid`; `argument.invalid`; `search.mismatch` and `strategy.state` where `from` is not of
+ * this search; `search.no-champion` when no individual ever had a fitness
  */
 export async function evolve(input: ConfigInput, options: EvolveOptions = {}): Promise<Evolution> {
   const config = resolveConfig(input);
+  checkObject(options, "options");
   const { onGeneration, clock = (): number => 0 } = options;
+  if (onGeneration !== undefined) checkFunction(onGeneration, "options.onGeneration");
+  checkFunction(clock, "options.clock");
   const name = config.run.backend === "auto" ? "wasm" : config.run.backend;
   await loadKernels();
   const backend = options.backend ?? (await createBackend(name));
   const evaluate = evaluateOn(backend);
   try {
-    const strategy = strategyOf(config, options.from?.strategy);
-    const search = new Search(config, proposalOf(strategy), options.from);
+    const begun = options.from === undefined ? undefined : stateFor(config, options.from);
+    const strategy = strategyOf(config, begun?.strategy);
+    const search = new Search(config, proposalOf(strategy), begun);
     const history: GenerationRecord[] = [];
     while (search.stop === null) {
       const scores = await evaluate(search.task());

@@ -1,4 +1,5 @@
-import { CellfateError, exp, log } from "../../kernels/index.js";
+import { checkInteger, checkNumber, checkObject } from "../../kernels/check.js";
+import { CellfateError, exp, LIMITS, log } from "../../kernels/index.js";
 
 /**
  * K, the number of categories that could be seen: a number, or its natural logarithm where it is beyond any
@@ -16,9 +17,14 @@ export interface CategoryCount {
  * `categories` as a {@link CategoryCount}.
  *
  * @throws CellfateError `information.bad-categories` if it is not a number ≥ 1, or smaller than `observed`, the
- * number of categories seen.
+ * number of categories seen; `argument.invalid`
  */
 export function resolveCategories(categories: Categories, observed: number): CategoryCount {
+  if (typeof categories !== "number") {
+    checkObject(categories, "categories");
+    checkNumber(categories.logCategories, [-Infinity, Infinity], "categories.logCategories");
+  }
+  checkInteger(observed, [0, Number.MAX_SAFE_INTEGER], "observed");
   const resolved =
     typeof categories === "number"
       ? { count: categories, log: log(categories) }
@@ -35,8 +41,10 @@ export function resolveCategories(categories: Categories, observed: number): Cat
   return resolved;
 }
 
-/** K = fatesᶜᵉˡˡˢ, the number of possible patterns. */
+/** K = fatesᶜᵉˡˡˢ, the number of possible patterns. @throws CellfateError `argument.invalid` */
 export function patternCategories(cells: number, fates: number): Categories {
+  checkInteger(cells, [1, LIMITS.cells], "cells");
+  checkInteger(fates, [1, LIMITS.fates], "fates");
   let count = 1;
   for (let cell = 0; cell < cells; cell++) count *= fates;
   return Number.isSafeInteger(count) ? count : { logCategories: cells * log(fates) };

@@ -1,10 +1,16 @@
+import { checkObject, checkOneOf } from "../../kernels/check.js";
 import { fateCounts, type PatternLayout, plugInEntropy } from "../../kernels/index.js";
 import { patternCategories } from "./categories.js";
 import { countSpectrum } from "./count-spectrum.js";
-import { estimateFromSpectrum, type EntropyEstimate, type EstimatorName } from "./entropy-estimators.js";
+import {
+  type EntropyEstimate,
+  ESTIMATOR_NAMES,
+  estimateFromSpectrum,
+  type EstimatorName,
+} from "./entropy-estimators.js";
 import { plugInOfSpectrum } from "./estimators/plug-in.js";
 import { utilityStandardError } from "./jackknife.js";
-import { ensembleOfPatterns, type PatternEnsemble } from "./pattern-ensemble.js";
+import { checkEnsemble, ensembleOfPatterns, type PatternEnsemble } from "./pattern-ensemble.js";
 
 /**
  * What an ensemble of R patterns of N cells with Z fates says about the law P(z) it was drawn from; entropies
@@ -75,13 +81,21 @@ function meanCellEntropy(perCell: Uint32Array, { cells, fates }: PatternLayout):
  *
  * The result does not depend on the order of the replicates, to the last bit.
  *
- * @throws CellfateError `information.no-patterns`, `information.bad-pattern`
+ * @throws CellfateError `information.no-patterns`, `information.bad-pattern`, `argument.invalid`
  */
 export function ensembleMeasures(
   patterns: readonly string[] | PatternEnsemble,
   options: { readonly estimator?: EstimatorName; readonly fates?: number } = {},
 ): EnsembleMeasures {
-  const ensemble = "distinct" in patterns ? patterns : ensembleOfPatterns(patterns, options.fates);
+  checkObject(patterns, "patterns");
+  checkObject(options, "options");
+  const { estimator = "plug-in" } = options;
+  checkOneOf(estimator, ESTIMATOR_NAMES, "options.estimator");
+  const ensemble =
+    Array.isArray(patterns) || !("distinct" in patterns)
+      ? ensembleOfPatterns(patterns, options.fates)
+      : patterns;
+  checkEnsemble(ensemble);
   const { distinct, layout } = ensemble;
   const { cells, fates } = layout;
   const spectrum = countSpectrum(distinct.counts);
@@ -101,7 +115,6 @@ export function ensembleMeasures(
     "james-stein": byEstimator("james-stein"),
     nsb: byEstimator("nsb"),
   };
-  const estimator = options.estimator ?? "plug-in";
   const chosen = estimators[estimator];
   const reproducibilityEntropy = chosen === null ? null : chosen.wholePatternEntropy / cells;
   const singletons = spectrum.values[0] === 1 ? spectrum.multiplicities[0]! : 0;
@@ -139,11 +152,15 @@ function wholePatternEntropy(
 /**
  * The utility by one estimator, without its error: cheap, for the fitness of an individual, and the same bits
  * as {@link ensembleMeasures} gives. Null where the estimator has no value for the sample.
+ *
+ * @throws CellfateError `information.no-patterns`, `argument.invalid`
  */
 export function ensembleUtility(
   ensemble: PatternEnsemble,
   estimator: EstimatorName = "plug-in",
 ): EnsembleUtility {
+  checkEnsemble(ensemble);
+  checkOneOf(estimator, ESTIMATOR_NAMES, "estimator");
   const { distinct, layout } = ensemble;
   const { bits } = wholePatternEntropy(ensemble, estimator);
   const patternEntropy = pooledEntropy(fateCounts(distinct, layout), layout.fates);

@@ -1,3 +1,4 @@
+import { checkNumberArray, checkObject, checkOneOf } from "../../kernels/check.js";
 import { type Categories, resolveCategories } from "./categories.js";
 import { type CountSpectrum, countSpectrum } from "./count-spectrum.js";
 import { chaoShenEntropy } from "./estimators/chao-shen.js";
@@ -142,9 +143,15 @@ export function estimateFromSpectrum(
  * `counts`: how often each category was seen, one entry a category, in any order; zeros make no difference.
  * The bits of the result depend on neither order nor zeros.
  *
- * @throws CellfateError `information.bad-count`, `information.bad-categories`
+ * @throws CellfateError `information.bad-count`, `information.bad-categories`, `argument.invalid`
  */
 export function estimateEntropy(counts: ArrayLike<number>, options: EstimatorOptions = {}): EntropyEstimate {
+  checkNumberArray(counts, "counts");
+  checkObject(options, "options");
+  checkOneOf(options.estimator ?? "plug-in", ESTIMATOR_NAMES, "options.estimator");
+  const { categories } = options;
+  // Whether or not the estimator uses it.
+  if (categories !== undefined) resolveCategories(categories, 0);
   return estimateFromSpectrum(countSpectrum(counts), options);
 }
 

@@ -1,9 +1,15 @@
+import { checkOneOf } from "../../kernels/check.js";
 import { patternCompositions } from "../../kernels/index.js";
 import { patternCategories } from "./categories.js";
 import { countSpectrum, withoutOne } from "./count-spectrum.js";
-import { estimateFromSpectrum, ESTIMATORS, type EstimatorName } from "./entropy-estimators.js";
+import {
+  ESTIMATOR_NAMES,
+  estimateFromSpectrum,
+  ESTIMATORS,
+  type EstimatorName,
+} from "./entropy-estimators.js";
 import { plugInOfSpectrum } from "./estimators/plug-in.js";
-import type { PatternEnsemble } from "./pattern-ensemble.js";
+import { checkEnsemble, type PatternEnsemble } from "./pattern-ensemble.js";
 
 /** H[P(z)] in bits without one replicate, by how often that replicate's pattern occurs. */
 function entropyWithoutOne(
@@ -47,11 +53,15 @@ function patternEntropyWithoutOne({ distinct, layout }: PatternEnsemble): Float6
  * `[distinct]`. Null where the estimator has no value without some replicate, or there is only one replicate.
  *
  * R·(Û − Û₋ᵣ) is the influence of replicate r on Û; its spread gives the standard error.
+ *
+ * @throws CellfateError `information.no-patterns`, `argument.invalid`
  */
 export function leaveOneOutUtilities(
   ensemble: PatternEnsemble,
   estimator: EstimatorName = "plug-in",
 ): Float64Array | null {
+  checkEnsemble(ensemble);
+  checkOneOf(estimator, ESTIMATOR_NAMES, "estimator");
   const { counts } = ensemble.distinct;
   const byCount = entropyWithoutOne(ensemble, estimator);
   if ([...byCount.values()].includes(null)) return null;
@@ -69,11 +79,15 @@ export function leaveOneOutUtilities(
  * Where all replicates agree the jackknife says 0, which R replicates cannot show; 3/R is given instead, the
  * 95 % bound on the probability of a pattern never seen in R replicates. Null where {@link
  * leaveOneOutUtilities} is.
+ *
+ * @throws CellfateError `information.no-patterns`, `argument.invalid`
  */
 export function utilityStandardError(
   ensemble: PatternEnsemble,
   estimator: EstimatorName = "plug-in",
 ): number | null {
+  checkEnsemble(ensemble);
+  checkOneOf(estimator, ESTIMATOR_NAMES, "estimator");
   const { counts } = ensemble.distinct;
   const replicates = counts.reduce((sum, count) => sum + count, 0);
   if (counts.length === 1) return 3 / replicates;

@@ -1,7 +1,10 @@
+import { checkCounts, checkDistinct, checkLayout } from "../../kernels/check-patterns.js";
+import { checkArray, checkInteger, checkObject, checkString } from "../../kernels/check.js";
 import {
   CellfateError,
   countPatterns,
   type DistinctPatterns,
+  LIMITS,
   packPatterns,
   type PatternLayout,
   patternLayout,
@@ -11,6 +14,27 @@ import {
 export interface PatternEnsemble {
   readonly distinct: DistinctPatterns;
   readonly layout: PatternLayout;
+}
+
+/**
+ * @throws CellfateError `information.no-patterns`; `argument.invalid` unless each of the patterns has a count ≥ 1
+ */
+export function checkEnsemble(ensemble: PatternEnsemble): void {
+  checkObject(ensemble, "ensemble");
+  const { distinct, layout } = ensemble;
+  checkLayout(layout, "ensemble.layout");
+  checkObject(distinct, "ensemble.distinct");
+  checkDistinct(distinct, layout.wordsPerPattern, "ensemble.distinct");
+  checkCounts(distinct, "ensemble.distinct");
+  if (distinct.counts.length === 0) throw noPatterns();
+}
+
+function noPatterns(): CellfateError {
+  return new CellfateError({
+    code: "information.no-patterns",
+    message: "An ensemble needs at least one pattern of at least one cell.",
+    cure: "Pass the patterns of one replicate or more.",
+  });
 }
 
 /** The highest digit of `pattern`, NaN if it is not a string of `cells` digits. */
@@ -30,16 +54,16 @@ function highestFate(pattern: string, cells: number): number {
  *
  * `fates`: Z, 2 … 10; by default the fewest, at least two, that the digits need.
  *
- * @throws CellfateError `information.no-patterns`, `information.bad-pattern`
+ * @throws CellfateError `information.no-patterns`, `information.bad-pattern`, `argument.invalid`
  */
 export function ensembleOfPatterns(patterns: readonly string[], fates?: number): PatternEnsemble {
+  checkArray(patterns, [0, LIMITS.replicates], "patterns");
+  patterns.forEach((pattern, index) => {
+    checkString(pattern, `patterns[${index}]`);
+  });
+  if (fates !== undefined) checkInteger(fates, [2, LIMITS.fates], "fates");
   const cells = patterns[0]?.length ?? 0;
-  if (cells === 0) {
-    throw new CellfateError({
-      code: "information.no-patterns",
-      message: "An ensemble needs at least one pattern of at least one cell.",
-    });
-  }
+  if (cells === 0) throw noPatterns();
   const most = (fates ?? 10) - 1;
   let highest = 1;
   for (const [index, pattern] of patterns.entries()) {

@@ -1,4 +1,16 @@
-import { BITS_PER_NAT, exp, log, log1p, log2, sigmoid } from "../../kernels/index.js";
+import {
+  badArgument,
+  checkArray,
+  checkAscending,
+  checkInteger,
+  checkNumber,
+  checkNumberArray,
+  checkNumbers,
+  checkObject,
+  FINITE,
+  POSITIVE,
+} from "../../kernels/check.js";
+import { BITS_PER_NAT, exp, LIMITS, log, log1p, log2, sigmoid } from "../../kernels/index.js";
 
 /*
  * A differentiable stand-in for the utility, of the raw final states. A cell's fate softens into one number a
@@ -36,12 +48,19 @@ export interface SoftMeasuresWithGradient extends SoftMeasures {
  * Soft fates sigmoid(steepness·(s − θ)) of `states`, `[replicate][cell]` → `[replicate][cell][threshold]`.
  *
  * `steepness` > 0, in 1/state; `thresholds` ascending, default [0.5].
+ *
+ * @throws CellfateError `argument.invalid`
  */
 export function softFates(
   states: ArrayLike<number>,
   steepness: number,
   thresholds: readonly number[] = [0.5],
 ): Float64Array {
+  checkNumbers(states, FINITE, "states");
+  checkNumber(steepness, POSITIVE, "steepness");
+  checkArray(thresholds, [1, LIMITS.fates - 1], "thresholds");
+  checkNumbers(thresholds, FINITE, "thresholds");
+  checkAscending(thresholds, "thresholds");
   const count = thresholds.length;
   return Float64Array.from({ length: states.length * count }, (_, i) => {
     const state = states[Math.trunc(i / count)]!;
@@ -52,6 +71,8 @@ export function softFates(
 /**
  * A gradient with respect to soft fates, `[replicate][cell][threshold]`, as one with respect to the states
  * they came from, `[replicate][cell]`: ∂z/∂s = steepness·z·(1 − z), exactly 0 where z has saturated.
+ *
+ * @throws CellfateError `argument.invalid`
  */
 export function stateGradient(
   gradient: ArrayLike<number>,
@@ -59,12 +80,31 @@ export function stateGradient(
   steepness: number,
   thresholds = 1,
 ): Float64Array {
+  checkNumber(steepness, POSITIVE, "steepness");
+  checkInteger(thresholds, [1, LIMITS.fates - 1], "thresholds");
+  checkNumbers(fates, [0, 1], "fates");
+  if (fates.length % thresholds !== 0) {
+    throw badArgument("fates.length", `a multiple of ${thresholds}`, fates.length);
+  }
+  checkNumberArray(gradient, "gradient");
+  checkInteger(gradient.length, [fates.length, fates.length], "gradient.length");
   const out = new Float64Array(fates.length / thresholds);
   for (let i = 0; i < fates.length; i++) {
     const slope = steepness * fates[i]! * (1 - fates[i]!);
     if (slope !== 0) out[Math.trunc(i / thresholds)]! += gradient[i]! * slope;
   }
   return out;
+}
+
+/** @throws CellfateError `argument.invalid` unless `z` is soft fates of that shape */
+function checkSoftFates(z: ArrayLike<number>, shape: SoftShape, bandwidth: number): void {
+  checkObject(shape, "shape");
+  const { replicates, cells, thresholds = 1 } = shape;
+  checkInteger(replicates, [1, LIMITS.replicates], "shape.replicates");
+  checkInteger(cells, [1, LIMITS.cells], "shape.cells");
+  checkInteger(thresholds, [1, LIMITS.fates - 1], "shape.thresholds");
+  checkNumber(bandwidth, POSITIVE, "bandwidth");
+  checkNumbers(z, [0, 1], "z", replicates * cells * thresholds);
 }
 
 /** P_f from the means m_j of the soft fates, `[threshold]` → `[fate]`. */
@@ -135,8 +175,11 @@ function entropyBits(probabilities: readonly number[]): number {
  * The soft measures of soft fates `z`, `[replicate][cell][threshold]`, in [0, 1]. Costs O(R²·N).
  *
  * `bandwidth` > 0, in units of z: one cell of the other fate is at distance 1.
+ *
+ * @throws CellfateError `argument.invalid`
  */
 export function softMeasures(z: ArrayLike<number>, shape: SoftShape, bandwidth: number): SoftMeasures {
+  checkSoftFates(z, shape, bandwidth);
   const { replicates, cells, thresholds = 1 } = shape;
   const patternEntropy = entropyBits(fateProbabilities(meanFates(z, thresholds)));
   const reproducibility = reproducibilityEntropy(neighbourSums(z, replicates, bandwidth), cells);
@@ -155,12 +198,15 @@ export function softMeasures(z: ArrayLike<number>, shape: SoftShape, bandwidth: 
  *
  * Where a fate has probability 0 the first is infinite; every z has then saturated, and {@link stateGradient}
  * gives 0.
+ *
+ * @throws CellfateError `argument.invalid`
  */
 export function softMeasuresWithGradient(
   z: ArrayLike<number>,
   shape: SoftShape,
   bandwidth: number,
 ): SoftMeasuresWithGradient {
+  checkSoftFates(z, shape, bandwidth);
   const { replicates, cells, thresholds = 1 } = shape;
   const dimension = cells * thresholds;
   const probabilities = fateProbabilities(meanFates(z, thresholds));

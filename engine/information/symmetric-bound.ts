@@ -1,4 +1,13 @@
-import { CONNECTIVITIES, type ConnectivityName, exp, log, log2 } from "../../kernels/index.js";
+import { checkInteger, checkOneOf } from "../../kernels/check.js";
+import {
+  CONNECTIVITIES,
+  CONNECTIVITY_NAMES,
+  type ConnectivityName,
+  exp,
+  LIMITS,
+  log,
+  log2,
+} from "../../kernels/index.js";
 
 /*
  * Cells are identical, so the law of the patterns has the symmetry of the line: mirror images are equally
@@ -160,8 +169,13 @@ function bestOnLine(cells: number, fates: number, pinned: boolean): CandidateLaw
  * onto itself and whether its ends are held at fate 0; other held cells are not known here.
  *
  * Exact on a ring, for two fates, for at most two cells, and where a palindrome has all fates equally often.
+ *
+ * @throws CellfateError `argument.invalid`
  */
 export function symmetricBound(cells: number, fates: number, connectivity: ConnectivityName): SymmetricBound {
+  checkInteger(cells, [1, LIMITS.cells], "cells");
+  checkInteger(fates, [2, LIMITS.fates], "fates");
+  checkOneOf(connectivity, CONNECTIVITY_NAMES, "connectivity");
   const { symmetry } = CONNECTIVITIES[connectivity];
   const held = CONNECTIVITIES[connectivity].held(cells).length;
   if (cells === 1 || held === cells) {

@@ -1,4 +1,5 @@
-import { CellfateError, log2 } from "../../kernels/index.js";
+import { checkArray, checkInteger, checkNumber, checkObject, POSITIVE } from "../../kernels/check.js";
+import { CellfateError, LIMITS, log2 } from "../../kernels/index.js";
 import { softFates, type SoftMeasures, softMeasures } from "./soft-measures.js";
 
 /** An ensemble of `distinctPatterns` equally likely patterns, each with `onCells` of the cells at fate 1. */
@@ -24,6 +25,9 @@ export interface UtilityLandscape {
 
 /** Up to here all binomial coefficients are exact in f64. */
 export const MOST_LANDSCAPE_CELLS = 50;
+
+/** The soft measures of M patterns take M² steps. */
+const MOST_LANDSCAPE_PATTERNS = 4096;
 
 /** Pascal's triangle: `[n][k]` → n! / (k! (n − k)!). */
 function binomials(most: number): number[][] {
@@ -54,7 +58,7 @@ function arrangement(cells: number, on: number, rank: number, choose: readonly n
  * … 128). The M arrangements are evenly spaced in lexicographic order. `steepness` and `bandwidth` are the
  * soft measures'.
  *
- * @throws CellfateError `information.too-many-cells`
+ * @throws CellfateError `information.too-many-cells`, `argument.invalid`
  */
 export function utilityLandscape(options: {
   readonly cells: number;
@@ -62,12 +66,22 @@ export function utilityLandscape(options: {
   readonly steepness?: number;
   readonly bandwidth?: number;
 }): UtilityLandscape {
+  checkObject(options, "options");
   const { cells, steepness = 7, bandwidth = 0.5 } = options;
   const { distinctPatterns = [1, 2, 4, 8, 16, 32, 64, 128] } = options;
+  checkInteger(cells, [1, LIMITS.cells], "options.cells");
+  checkArray(distinctPatterns, [0, MOST_LANDSCAPE_PATTERNS], "options.distinctPatterns");
+  distinctPatterns.forEach((count, i) => {
+    checkInteger(count, [1, MOST_LANDSCAPE_PATTERNS], `options.distinctPatterns[${i}]`);
+  });
+  checkNumber(steepness, POSITIVE, "options.steepness");
+  checkNumber(bandwidth, POSITIVE, "options.bandwidth");
   if (cells > MOST_LANDSCAPE_CELLS) {
     throw new CellfateError({
       code: "information.too-many-cells",
       message: `A utility landscape is for at most ${MOST_LANDSCAPE_CELLS} cells, but there are ${cells}.`,
+      where: "options.cells",
+      cure: `Take ${MOST_LANDSCAPE_CELLS} cells or fewer.`,
     });
   }
   const choose = binomials(cells);

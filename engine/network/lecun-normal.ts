@@ -1,3 +1,4 @@
+import { checkKey } from "../../kernels/random/threefry2x32.js";
 import { boxMuller, type Key, parameterCount, threefry2x32 } from "../../kernels/index.js";
 
 const f32 = Math.fround;
@@ -18,8 +19,10 @@ function truncatedNormal(drawKey: Key, index: number): number {
  *
  * @param drawKey the individual's own key; parameter p uses the counters (attempt, p)
  * @see LeCun, Bottou, Orr & Müller, "Efficient BackProp" (1998), §4.6; `jax.nn.initializers.lecun_normal`
+ * @throws CellfateError `argument.invalid`
  */
 export function lecunNormal(hidden: readonly number[], drawKey: Key): Float32Array {
+  checkKey(drawKey, "drawKey");
   const genome = new Float32Array(parameterCount(hidden));
   let offset = 0;
   let inputs = 1;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { F32 } from "../../kernels/check.js";
 import { CellfateError, LIMITS, parameterCount } from "../../kernels/index.js";
 import type { Config } from "../config/config.js";
 import { modelSchema } from "../config/schema.js";
@@ -40,7 +41,7 @@ const sourceSchema = z.object({
   generation: z.int().min(0),
   model: modelSchema,
   network: regulated.section,
-  genome: z.array(z.number()).max(10_000_000),
+  genome: z.array(z.number().min(F32[0]).max(F32[1])).max(10_000_000),
 });
 
 /**

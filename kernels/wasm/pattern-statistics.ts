@@ -1,3 +1,5 @@
+import { checkCounts, checkDistinct, checkLayout, checkWords } from "../check-patterns.js";
+import { checkObject, checkTyped } from "../check.js";
 import type { DistinctPatterns, PatternLayout } from "../patterns.js";
 import { placeLayout } from "./records.js";
 import { HISTOGRAM_BYTES, WasmKernels } from "./wasm-kernels.js";
@@ -34,9 +36,11 @@ function scratchKernels(): WasmKernels {
  * The distinct patterns of packed `words`, `[pattern][wordsPerPattern]`, ascending, with their counts.
  * Memory: 24 + 8·wordsPerPattern bytes a pattern.
  *
- * @throws CellfateError `wasm.not-loaded`
+ * @throws CellfateError `wasm.not-loaded`, `argument.invalid`
  */
 export function countPatterns(words: Uint32Array, layout: PatternLayout): DistinctPatterns {
+  checkLayout(layout);
+  checkWords(words, layout.wordsPerPattern);
   const kernels = scratchKernels();
   const at = kernels.place(words);
   return countPatternsAt(kernels, at, words.length / layout.wordsPerPattern, layout.wordsPerPattern);
@@ -48,9 +52,13 @@ const CHUNK_BYTES = 1024 * 1024;
 /**
  * How many replicates have each fate in each cell: `[cell][fate]`. Memory: 2 MB, whatever the number of patterns.
  *
- * @throws CellfateError `wasm.not-loaded`
+ * @throws CellfateError `wasm.not-loaded`; `argument.invalid` also where the counts have no sum of 32 bits
  */
 export function fateCounts(distinct: DistinctPatterns, layout: PatternLayout): Uint32Array {
+  checkObject(distinct, "distinct");
+  checkLayout(layout);
+  checkDistinct(distinct, layout.wordsPerPattern);
+  checkCounts(distinct);
   const { cells, fates, wordsPerPattern } = layout;
   const rows = Math.max(1, Math.trunc(CHUNK_BYTES / (4 * wordsPerPattern)));
   const sums = new Uint32Array(cells * fates);
@@ -70,9 +78,11 @@ export function fateCounts(distinct: DistinctPatterns, layout: PatternLayout): U
  * The plug-in entropy −Σ p log2 p of counts, p = n_k / Σ n_k, in bits. Counts are sorted before they are summed,
  * so the bits of the result do not depend on their order; zeros do not count.
  *
- * @throws CellfateError `wasm.not-loaded`
+ * @throws CellfateError `wasm.not-loaded`; `argument.invalid` for counts that are not of 32 bits: `estimateEntropy` of
+ * the engine takes any
  */
 export function plugInEntropy(counts: Uint32Array): number {
+  checkTyped(counts, Uint32Array, "counts");
   const kernels = scratchKernels();
   const at = kernels.place(counts);
   const scratch = kernels.allocate(16 * counts.length + HISTOGRAM_BYTES);

@@ -19,7 +19,7 @@ describeEachBackend(BACKEND_NAMES, "a whole search", (_, backend) => {
     expect(whole.history).toHaveLength(4);
     expect(await evolve(config)).toStrictEqual(whole);
     const half = await evolve({ ...config, search: { ...config.search, generations: 2 } });
-    const rest = await evolve(config, { from: half.state });
+    const rest = await evolve(config, { from: half });
     expect([...half.history, ...rest.history]).toStrictEqual(whole.history);
     expect(rest.champion).toStrictEqual(whole.champion);
   });

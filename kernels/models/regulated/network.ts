@@ -12,8 +12,9 @@ export function checkHidden(hidden: readonly number[], where = "hidden"): void {
   });
 }
 
-/** Number of parameters of a network with one input, one output and these hidden layers. */
+/** Number of parameters of a network with one input, one output and these hidden layers. @throws CellfateError `argument.invalid` */
 export function parameterCount(hidden: readonly number[]): number {
+  checkHidden(hidden);
   let count = 0;
   let inputs = 1;
   for (const outputs of [...hidden, 1]) {

@@ -42,6 +42,8 @@ describe("a search", () => {
       cellSteps: 0,
       seconds: 0,
     };
-    await expect(evolve(config, { from: state })).rejects.toMatchObject({ code: "search.no-champion" });
+    await expect(evolve(config, { from: { config, state } })).rejects.toMatchObject({
+      code: "search.no-champion",
+    });
   });
 });
