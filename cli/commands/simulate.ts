@@ -10,6 +10,7 @@ import { chooseBackend } from "../choose-backend.js";
 import { parseCount } from "../input/parse-count.js";
 import { subjectCommand } from "../input/shared-options.js";
 import { resolveSubject } from "../input/subject-source.js";
+import { conditionsOf, conditionsText } from "../output/conditions.js";
 import { checkOutput, writeOutput } from "../output/write-output.js";
 import { withBackend } from "../with-backend.js";
 
@@ -21,7 +22,8 @@ export const command = subjectCommand()
   .option("--every <steps>", "steps between frames", "10")
   .requiredOption("--out <file>", "file to write, JSON")
   .action(async (path, options) => {
-    const { config, genome } = resolveSubject(path, options.regulator, options);
+    const subject = resolveSubject(path, options.regulator, options);
+    const { config, genome } = subject;
     const system = systemOf(config);
     const { cells } = system.lattice;
     const { steps, dt } = system.integrator;
@@ -53,6 +55,7 @@ export const command = subjectCommand()
       return [...states.subarray(at, at + cells)];
     };
     const trajectories = {
+      ...conditionsOf(subject),
       cells,
       steps,
       dt,
@@ -64,5 +67,6 @@ export const command = subjectCommand()
       patterns: Array.from({ length: replicates }, (_, r) => patternString(patterns, r, layout)),
     };
     await writeOutput(options.out, `${JSON.stringify(trajectories)}\n`);
+    process.stderr.write(conditionsText(conditionsOf(subject)));
     process.stderr.write(`${replicates} trajectories of ${frames} frames are in ${options.out}\n`);
   });

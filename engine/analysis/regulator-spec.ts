@@ -7,6 +7,13 @@ export interface Regulator {
   readonly genome: Float32Array;
 }
 
+/** The parameters of a specification where it does not give them. */
+const DEFAULTS: readonly (readonly [name: string, value: number])[] = [
+  ["amplitude", 1],
+  ["gain", 5],
+  ["centre", 0.5],
+];
+
 /** How a regulatory function is named on the command line. */
 export const REGULATOR_USAGE = "tanh:amplitude=1,gain=5,centre=0.5 · zero · a champion.json or run directory";
 
@@ -19,21 +26,28 @@ export const REGULATOR_USAGE = "tanh:amplitude=1,gain=5,centre=0.5 · zero · a 
 export function parseRegulator(spec: string): Regulator | undefined {
   if (spec === "zero") return oneUnit(0, 0, 0);
   if (spec !== "tanh" && !spec.startsWith("tanh:")) return undefined;
-  const values = { amplitude: 1, gain: 5, centre: 0.5 };
+  const values = new Map(DEFAULTS);
+  const named = new Set<string>();
   for (const part of spec.slice("tanh:".length).split(",").filter(Boolean)) {
-    const [name = "", text = ""] = part.split("=");
+    const [name = "", text = "", ...more] = part.split("=");
     const value = Number(text);
-    if (!(name in values) || text.trim() === "" || !Number.isFinite(value)) {
+    const repeated = named.has(name);
+    const readable = more.length === 0 && text.trim() !== "" && Number.isFinite(value);
+    if (repeated || !values.has(name) || !readable) {
       throw new CellfateError({
         code: "regulator.invalid",
-        message: `Expected amplitude, gain or centre and a number, got "${part}"`,
+        message: repeated
+          ? `${name} is given twice`
+          : `Expected amplitude, gain or centre and a number, got "${part}"`,
         where: `regulator ${spec}`,
         cure: `Write ${REGULATOR_USAGE}.`,
       });
     }
-    values[name as keyof typeof values] = value;
+    named.add(name);
+    values.set(name, value);
   }
-  return oneUnit(values.amplitude, values.gain, values.centre);
+  const { amplitude, gain, centre } = Object.fromEntries(values);
+  return oneUnit(amplitude!, gain!, centre!);
 }
 
 function oneUnit(amplitude: number, gain: number, centre: number): Regulator {
