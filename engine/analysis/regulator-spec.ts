@@ -7,12 +7,12 @@ export interface Regulator {
   readonly genome: Float32Array;
 }
 
-/** The parameters of a specification where it does not give them. */
-const DEFAULTS: readonly (readonly [name: string, value: number])[] = [
-  ["amplitude", 1],
-  ["gain", 5],
-  ["centre", 0.5],
-];
+/** The parameters of a specification, as they are where it does not give them. */
+const DEFAULTS = { amplitude: 1, gain: 5, centre: 0.5 };
+
+function isParameter(name: string): name is keyof typeof DEFAULTS {
+  return Object.hasOwn(DEFAULTS, name);
+}
 
 /** How a regulatory function is named on the command line. */
 export const REGULATOR_USAGE = "tanh:amplitude=1,gain=5,centre=0.5 · zero · a champion.json or run directory";
@@ -26,14 +26,14 @@ export const REGULATOR_USAGE = "tanh:amplitude=1,gain=5,centre=0.5 · zero · a 
 export function parseRegulator(spec: string): Regulator | undefined {
   if (spec === "zero") return oneUnit(0, 0, 0);
   if (spec !== "tanh" && !spec.startsWith("tanh:")) return undefined;
-  const values = new Map(DEFAULTS);
+  const values = { ...DEFAULTS };
   const named = new Set<string>();
   for (const part of spec.slice("tanh:".length).split(",").filter(Boolean)) {
     const [name = "", text = "", ...more] = part.split("=");
     const value = Number(text);
     const repeated = named.has(name);
     const readable = more.length === 0 && text.trim() !== "" && Number.isFinite(value);
-    if (repeated || !values.has(name) || !readable) {
+    if (repeated || !isParameter(name) || !readable) {
       throw new CellfateError({
         code: "regulator.invalid",
         message: repeated
@@ -44,10 +44,9 @@ export function parseRegulator(spec: string): Regulator | undefined {
       });
     }
     named.add(name);
-    values.set(name, value);
+    values[name] = value;
   }
-  const { amplitude, gain, centre } = Object.fromEntries(values);
-  return oneUnit(amplitude!, gain!, centre!);
+  return oneUnit(values.amplitude, values.gain, values.centre);
 }
 
 function oneUnit(amplitude: number, gain: number, centre: number): Regulator {
