@@ -6,6 +6,7 @@ export * from "./files/checkpoint-folder.js";
 export * from "./files/lines-file.js";
 export * from "./files/program-info.js";
 export * from "./files/read-text-file.js";
+export * from "./files/read-run-config.js";
 export * from "./recovery.js";
 export * from "./files/write-results.js";
 export * from "./files/atomic-write.js";

@@ -7,7 +7,6 @@ import {
   parseJson,
   parseRunRecord,
   type Problem,
-  resolveConfig,
   resumedRecord,
   type RunRecord,
   runRecord,
@@ -17,6 +16,7 @@ import {
 } from "../engine/index.js";
 import type { LatestCheckpoint } from "./files/checkpoint-folder.js";
 import { holdsLines, positionAfterLines } from "./files/lines-file.js";
+import { readRunConfig } from "./files/read-run-config.js";
 import { readTextFile } from "./files/read-text-file.js";
 import type { RunDirectory } from "./files/run-directory.js";
 import type { TrainingOptions } from "./training-run.js";
@@ -46,35 +46,13 @@ export type Recovery = {
 const LIMITS = { depth: 16, values: 4_000_000 } as const;
 
 /**
- * The configuration that a run was started with, and config.json as it is written: an older program spelled some keys
- * otherwise.
- *
- * @throws CellfateError `run.damaged`
- */
-export function startedWith(directory: RunDirectory): { readonly config: Config; readonly written: unknown } {
-  const file = directory.file("config");
-  const text = readTextFile(file);
-  try {
-    const written = parseJson(text, LIMITS);
-    return { config: resolveConfig(written), written };
-  } catch (error) {
-    throw new CellfateError({
-      code: "run.damaged",
-      message: `The configuration of the run cannot be used: ${error instanceof Error ? error.message : String(error)}`,
-      where: file,
-      cure: "Put back the config.json that cellfate train wrote.",
-    });
-  }
-}
-
-/**
  * What there is to do for a run under `config`, which may differ from what the run was started with in what changes
  * no generation. Writes nothing; what a crash left in the folder of checkpoints is cleared away.
  *
  * @throws CellfateError `run.mismatch`, `run.damaged`, `checkpoint.*`
  */
 export async function recover(directory: RunDirectory, config: Config, sitting: Sitting): Promise<Recovery> {
-  const before = startedWith(directory).config;
+  const before = readRunConfig(directory.file("config")).config;
   refuseDifferences(
     before,
     config,

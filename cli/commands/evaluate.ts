@@ -15,6 +15,7 @@ import { chooseBackend } from "../choose-backend.js";
 import { parseCount } from "../input/parse-count.js";
 import { subjectCommand } from "../input/shared-options.js";
 import { resolveSubject } from "../input/subject-source.js";
+import { conditionsOf, conditionsText } from "../output/conditions.js";
 import { measuresText, regulationText, SHOWN_PATTERNS } from "../output/measures-text.js";
 import { warn } from "../output/problem-text.js";
 import { print } from "../output/streams.js";
@@ -29,7 +30,8 @@ export const command = subjectCommand()
   .option("--replicates <n>", "number of replicates", "3000")
   .option("--json", "one object on stdout")
   .action(async (path, options) => {
-    const { name, config, genome } = resolveSubject(path, options.regulator, options);
+    const subject = resolveSubject(path, options.regulator, options);
+    const { name, config, genome } = subject;
     const replicates = parseCount(options.replicates, "--replicates", LIMITS.replicates);
     const backend = await chooseBackend(config);
     const [assessment] = await withBackend(backend.name, (opened) =>
@@ -69,7 +71,7 @@ export const command = subjectCommand()
     }
     print(
       json
-        ? `${JSON.stringify(measures)}\n`
-        : `${name}\n\n${measuresText(measures)}\n${regulationText(regulationShape(config.network.hidden, genome))}`,
+        ? `${JSON.stringify({ ...conditionsOf(subject), ...measures })}\n`
+        : `${conditionsText(conditionsOf(subject))}\n${measuresText(measures)}\n${regulationText(regulationShape(config.network.hidden, genome))}`,
     );
   });

@@ -1,5 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
-import { newSitting, recover, RunDirectory, startedWith } from "../../actors/index.js";
+import { newSitting, readRunConfig, recover, RunDirectory } from "../../actors/index.js";
 import { chooseBackend } from "../choose-backend.js";
 import { applyOptions, type ConfigOptions } from "../input/config-source.js";
 import { collect } from "../input/shared-options.js";
@@ -33,7 +33,9 @@ async function resume(
   output: SessionOutput,
   signals: Signals,
 ): Promise<void> {
-  const asked = applyOptions(startedWith(directory).written, options, () => directory.file("config"));
+  const asked = applyOptions(readRunConfig(directory.file("config")).written, options, () =>
+    directory.file("config"),
+  );
   const backend = await chooseBackend(asked);
   const config = { ...asked, run: { ...asked.run, backend: backend.name } };
   const recovery = await recover(directory, config, newSitting(backend, workersOf(config)));

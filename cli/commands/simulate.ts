@@ -11,6 +11,7 @@ import { parseCount } from "../input/parse-count.js";
 import { subjectCommand } from "../input/shared-options.js";
 import { resolveSubject } from "../input/subject-source.js";
 import { tell } from "../output/streams.js";
+import { conditionsOf, conditionsText } from "../output/conditions.js";
 import { checkOutput, writeOutput } from "../output/write-output.js";
 import { withBackend } from "../with-backend.js";
 
@@ -22,7 +23,8 @@ export const command = subjectCommand()
   .option("--every <steps>", "steps between frames", "10")
   .requiredOption("--out <file>", "file to write, JSON")
   .action(async (path, options) => {
-    const { config, genome } = resolveSubject(path, options.regulator, options);
+    const subject = resolveSubject(path, options.regulator, options);
+    const { config, genome } = subject;
     const system = systemOf(config);
     const { cells } = system.lattice;
     const { steps, dt } = system.integrator;
@@ -54,6 +56,7 @@ export const command = subjectCommand()
       return [...states.subarray(at, at + cells)];
     };
     const trajectories = {
+      ...conditionsOf(subject),
       cells,
       steps,
       dt,
@@ -65,5 +68,6 @@ export const command = subjectCommand()
       patterns: Array.from({ length: replicates }, (_, r) => patternString(patterns, r, layout)),
     };
     await writeOutput(options.out, `${JSON.stringify(trajectories)}\n`);
+    tell(conditionsText(conditionsOf(subject)));
     tell(`${replicates} trajectories of ${frames} frames are in ${options.out}\n`);
   });

@@ -1,7 +1,8 @@
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { isNode, LineCounter } from "yaml";
 import { readTextFile } from "../../actors/index.js";
 import { CellfateError, type ConfigPath } from "../../engine/index.js";
 import { mayNestTooDeeply } from "./nesting.js";
+import { yamlDocument } from "./yaml-document.js";
 
 /** A configuration as a file has it, and where each of its keys stands. */
 export interface ConfigFile {
@@ -30,7 +31,7 @@ export function readConfigFile(file: string): ConfigFile {
   const refuse = (message: string, where: string): CellfateError =>
     new CellfateError({ code: "config.syntax", message, where, cure: "A configuration is YAML or JSON." });
   if (mayNestTooDeeply(text)) throw refuse("The file is nested too deeply for a configuration.", file);
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = yamlDocument(text, lines);
   const [error] = document.errors;
   if (error !== undefined) throw refuse(error.message, place(error.pos[0]));
   const offsetOf = (path: ConfigPath): number => {

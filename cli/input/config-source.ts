@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
 import { basename, extname } from "node:path";
-import { parse } from "yaml";
 import {
   CellfateError,
   type Config,
@@ -19,6 +18,7 @@ import {
 import { readConfigFile } from "./config-file.js";
 import { warn } from "../output/problem-text.js";
 import { mayNestTooDeeply } from "./nesting.js";
+import { yamlDocument } from "./yaml-document.js";
 
 /** Where a configuration comes from: a preset or a file, changed by `--set` and the options that have a name. */
 export interface ConfigOptions {
@@ -55,7 +55,10 @@ function parseAssignment(assignment: string): unknown {
   const text = assignment.slice(at + 1);
   try {
     if (mayNestTooDeeply(text)) throw new RangeError("nested too deeply");
-    value = parse(text, { maxAliasCount: 0 });
+    const document = yamlDocument(text);
+    const [error] = document.errors;
+    if (error !== undefined) throw error;
+    value = document.toJS({ maxAliasCount: 0 });
   } catch (cause) {
     throw new CellfateError(
       {

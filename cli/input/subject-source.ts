@@ -1,10 +1,11 @@
-import { statSync } from "node:fs";
-import { join } from "node:path";
-import { readTextFile, RUN_FILES } from "../../actors/index.js";
+import { existsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readRunConfig, readTextFile, RUN_FILES } from "../../actors/index.js";
 import {
   CellfateError,
   type ChampionSource,
   type Config,
+  differingPaths,
   parseChampion,
   parseJson,
   parseRegulator,
@@ -17,6 +18,8 @@ export interface SubjectSource {
   readonly name: string;
   readonly config: Config;
   readonly genome: Float32Array;
+  /** What was asked for unlike the run that the champion is of: `model.dt: 0.02, not 0.01`. */
+  readonly differences: readonly string[];
 }
 
 /** The largest networks have half a million parameters; every pattern of an ensemble is three values. */
@@ -26,9 +29,12 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** Reads champion.json, or the one of a run directory. */
-function readChampion(path: string): ChampionSource {
-  const file = isFolder(path) ? join(path, RUN_FILES.champion) : path;
+/** A champion's file, or the one of a run directory. */
+function championFile(path: string): string {
+  return isFolder(path) ? join(path, RUN_FILES.champion) : path;
+}
+
+function readChampion(file: string): ChampionSource {
   const text = readTextFile(file);
   let value: unknown;
   try {
@@ -44,11 +50,44 @@ function readChampion(path: string): ChampionSource {
   return parseChampion(value, file);
 }
 
+type Conditions = Pick<Config, "seed" | "model" | "network"> & {
+  readonly evaluation: Pick<Config["evaluation"], "estimator" | "regulation">;
+};
+
+/** What a subject's numbers depend on. */
+function conditionsOf({ seed, model, network, evaluation: { estimator, regulation } }: Config): Conditions {
+  return { seed, model, network, evaluation: { estimator, regulation } };
+}
+
+/**
+ * The configuration that a champion comes with: that of the run in whose directory its file lies; elsewhere what the
+ * file says, which is all but how f was evaluated.
+ *
+ * @throws CellfateError `run.damaged`, `run.mismatch`
+ */
+function configOfChampion({ seed, model, network, measures }: ChampionSource, file: string): unknown {
+  const [config, history] = [RUN_FILES.config, RUN_FILES.history].map((name) => join(dirname(file), name));
+  if (config === undefined || !existsSync(config) || history === undefined || !existsSync(history)) {
+    return { seed, model, network, evaluation: { estimator: measures?.estimator } };
+  }
+  const run = conditionsOf(readRunConfig(config).config);
+  const differences = differingPaths({ ...run, seed, model, network }, run);
+  if (differences.length > 0) {
+    throw new CellfateError({
+      code: "run.mismatch",
+      message: `The champion is not of the run that it lies in: ${differences.join("; ")}`,
+      where: file,
+      cure: "Put back the champion.json and config.json of the run, or take the champion out of the directory.",
+    });
+  }
+  return run;
+}
+
 /**
  * The subject of `evaluate` and `simulate`: a run directory, a champion's file, or a regulator's specification. A
- * champion comes with the model it evolved under, which `--set` may change; a specification takes the preset's.
+ * champion comes with the configuration it evolved under, which `--set` may change; a specification takes the preset's.
  *
- * @throws CellfateError `usage.*`, `config.*`, `regulator.invalid`, `champion.damaged`
+ * @throws CellfateError `usage.*`, `config.*`, `regulator.invalid`, `champion.damaged`, `run.damaged`, `run.mismatch`
  */
 export function resolveSubject(
   path: string | undefined,
@@ -70,11 +109,23 @@ export function resolveSubject(
       name: given,
       config: { ...config, network: { hidden: specified.hidden } },
       genome: specified.genome,
+      differences: [],
     };
   }
-  const { seed, model, network, genome } = readChampion(given);
-  const config = applyOptions({ seed, model, network }, options, () => given);
-  if (config.network.hidden.join() !== network.hidden.join()) {
+  for (const option of ["preset", "config"] as const) {
+    if (options[option] === undefined) continue;
+    throw new CellfateError({
+      code: "usage.options",
+      message: `--${option} does not apply to a champion, which comes with the configuration it evolved under`,
+      where: `--${option} ${options[option]}`,
+      cure: "Leave it out; --set changes single keys.",
+    });
+  }
+  const file = championFile(given);
+  const champion = readChampion(file);
+  const base = configOfChampion(champion, file);
+  const config = applyOptions(base, options, () => given);
+  if (config.network.hidden.join() !== champion.network.hidden.join()) {
     throw new CellfateError({
       code: "config.network",
       message: "The network of a champion cannot be changed",
@@ -82,5 +133,10 @@ export function resolveSubject(
       cure: "Leave it out; train another network instead.",
     });
   }
-  return { name: given, config, genome: Float32Array.from(genome) };
+  return {
+    name: given,
+    config,
+    genome: Float32Array.from(champion.genome),
+    differences: differingPaths(conditionsOf(config), conditionsOf(applyOptions(base, {}, () => given))),
+  };
 }

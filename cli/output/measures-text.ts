@@ -20,11 +20,23 @@ function drawPattern(pattern: string, fates: number): string {
   return fates === 2 ? pattern.replaceAll("1", "█").replaceAll("0", "░") : pattern;
 }
 
+/**
+ * The bias of a plug-in utility to first order, (K_obs − 1)/(2·R·N·ln 2) bits, which Miller–Madow takes off; a line where it
+ * is more than the standard error, as it is where the utility is small.
+ */
+function biasText({ estimator, estimators, standardError }: MeasuresReport): string[] {
+  const [plugIn, corrected] = [estimators["plug-in"], estimators["miller-madow"]];
+  if (estimator !== "plug-in" || plugIn === null || corrected === null || standardError === null) return [];
+  const bias = plugIn.utility - corrected.utility;
+  return bias > standardError ? [`known bias of plug-in      +${number(bias)}, more than ± shows`] : [];
+}
+
 /** The measures of an ensemble and its most frequent patterns, for people. */
 export function measuresText(measures: MeasuresReport): string {
   const { cells, fates, replicates, estimator, patterns } = measures;
   const lines = [
     `utility              U     ${number(measures.utility)} ± ${number(measures.standardError)} bits   (${estimator}, ${replicates} replicates, at most ${fates === 2 ? "1" : `log2 ${fates}`})`,
+    ...biasText(measures),
     `patterning entropy   S_pat ${number(measures.patternEntropy)}`,
     `reproducibility      S_rep ${number(measures.reproducibilityEntropy)}`,
     `positional info      PI    ${number(measures.positionalInformation)}`,

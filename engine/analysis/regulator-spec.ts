@@ -8,6 +8,13 @@ export interface Regulator {
   readonly genome: Float32Array;
 }
 
+/** The parameters of a specification, as they are where it does not give them. */
+const DEFAULTS = { amplitude: 1, gain: 5, centre: 0.5 };
+
+function isParameter(name: string): name is keyof typeof DEFAULTS {
+  return Object.hasOwn(DEFAULTS, name);
+}
+
 /** How a regulatory function is named on the command line. */
 export const REGULATOR_USAGE = "tanh:amplitude=1,gain=5,centre=0.5 · zero · a champion.json or run directory";
 
@@ -21,19 +28,25 @@ export function parseRegulator(spec: string): Regulator | undefined {
   checkString(spec, "spec");
   if (spec === "zero") return oneUnit(0, 0, 0);
   if (spec !== "tanh" && !spec.startsWith("tanh:")) return undefined;
-  const values = { amplitude: 1, gain: 5, centre: 0.5 };
+  const values = { ...DEFAULTS };
+  const named = new Set<string>();
   for (const part of spec.slice("tanh:".length).split(",").filter(Boolean)) {
-    const [name = "", text = ""] = part.split("=");
+    const [name = "", text = "", ...more] = part.split("=");
     const value = Number(text);
-    if (!Object.hasOwn(values, name) || text.trim() === "" || !Number.isFinite(value)) {
+    const repeated = named.has(name);
+    const readable = more.length === 0 && text.trim() !== "" && Number.isFinite(value);
+    if (repeated || !isParameter(name) || !readable) {
       throw new CellfateError({
         code: "regulator.invalid",
-        message: `Expected amplitude, gain or centre and a number, got "${part}"`,
+        message: repeated
+          ? `${name} is given twice`
+          : `Expected amplitude, gain or centre and a number, got "${part}"`,
         where: `regulator ${spec}`,
         cure: `Write ${REGULATOR_USAGE}.`,
       });
     }
-    values[name as keyof typeof values] = value;
+    named.add(name);
+    values[name] = value;
   }
   const { amplitude, gain, centre } = values;
   if (![amplitude, gain, gain * centre].every((value) => Number.isFinite(Math.fround(value)))) {

@@ -10,6 +10,8 @@ const MOST_SHOWN = 200;
 
 function show(value: unknown): string {
   if (value === undefined) return "nothing";
+  // JSON would write null for NaN and ±∞.
+  if (typeof value === "number") return String(value);
   let text: string;
   try {
     text = JSON.stringify(value);
@@ -17,6 +19,36 @@ function show(value: unknown): string {
     return "a value that JSON cannot hold";
   }
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
+
+/** What was expected instead of `value`, where an issue of zod says it. */
+function expectation(issue: z.core.$ZodIssue, value: unknown): string | undefined {
+  switch (issue.code) {
+    case "too_small":
+    case "too_big": {
+      const [limit, sign] = issue.code === "too_small" ? [issue.minimum, ">"] : [issue.maximum, "<"];
+      const relation = `${sign}${issue.inclusive === true ? "=" : ""} ${limit.toString()}`
+        .replace(">=", "≥")
+        .replace("<=", "≤");
+      return `${issue.origin === "array" ? "a number of values" : "a number"} ${relation}`;
+    }
+    case "invalid_type":
+      if (issue.expected === "int") return "a whole number";
+      return issue.expected === "number" && typeof value === "number"
+        ? "a finite number"
+        : `a value of type ${issue.expected}`;
+    case "invalid_value":
+      return `${issue.values.length > 1 ? "one of " : ""}${issue.values.map(show).join(", ")}`;
+    case "invalid_union": {
+      if (issue.discriminator !== undefined) return `one of ${STRATEGY_NAMES}`;
+      const branches = issue.errors.map(([first]) => first && expectation(first, value));
+      return branches.every((branch) => branch !== undefined) && branches.length > 0
+        ? branches.join(" or ")
+        : "another value";
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** One issue of zod as a problem in the words of this program. */
@@ -43,31 +75,16 @@ export function configProblem(
         cure: `Known here: ${keysAt(path, input).join(", ")}.`,
       };
     }
-    case "too_small":
-    case "too_big": {
-      const [limit, sign] = issue.code === "too_small" ? [issue.minimum, ">"] : [issue.maximum, "<"];
-      const relation = `${sign}${issue.inclusive === true ? "=" : ""} ${limit.toString()}`
-        .replace(">=", "≥")
-        .replace("<=", "≤");
-      const what = issue.origin === "array" ? "a number of values" : "a number";
-      return problem(`${name}: expected ${what} ${relation}, got ${got}`);
-    }
-    case "invalid_type":
-      return problem(
-        `${name}: expected ${issue.expected === "int" ? "a whole number" : `a value of type ${issue.expected}`}, got ${got}`,
-      );
-    case "invalid_value":
-      return problem(`${name}: expected one of ${issue.values.map(show).join(", ")}, got ${got}`);
-    case "invalid_union":
-      return issue.discriminator === undefined
-        ? problem(`${name}: expected another value, got ${got}`)
-        : {
-            ...problem(`${name}: expected one of ${STRATEGY_NAMES}, got ${got}`),
-            cure: "cellfate strategies lists them with their options.",
-          };
     case "custom":
       return problem(`${name}: ${issue.message}`);
-    default:
-      return problem(`${name}: ${issue.message}, got ${got}`);
+    default: {
+      const expected = expectation(issue, valueAt(input, path));
+      return {
+        ...problem(`${name}: ${expected === undefined ? issue.message : `expected ${expected}`}, got ${got}`),
+        ...(issue.code === "invalid_union" && issue.discriminator !== undefined
+          ? { cure: "cellfate strategies lists them with their options." }
+          : {}),
+      };
+    }
   }
 }

@@ -5,7 +5,8 @@ import { type EstimatorName, ESTIMATORS } from "./entropy-estimators.js";
 /** A reason to distrust the measures of an ensemble, as data. */
 export interface SamplingWarning {
   /** Stable, for programs. */
-  readonly code: "sampling.no-estimate" | "sampling.low-coverage" | "sampling.entropy-capped";
+  readonly code:
+    "sampling.no-estimate" | "sampling.low-coverage" | "sampling.entropy-capped" | "sampling.biased";
   /** One sentence: what was found and what it means. */
   readonly message: string;
   /** What to do about it. */
@@ -16,6 +17,11 @@ export interface SamplingWarning {
 const LOW_COVERAGE = 0.9;
 /** From this share of log2 R on, the plug-in entropy says more about R than about the patterns. */
 const CAPPED_SHARE = 0.9;
+
+/** Standard errors between the utility and that by {@link LEAST_BIASED} from which on bias, not chance, is the cause. */
+const MOST_ERRORS_APART = 3;
+/** The estimator whose ± 2 standard errors hold the truth wherever they were tried; docs/standard-errors.md. */
+const LEAST_BIASED: EstimatorName = "nsb";
 
 /** Estimators that never get far above log2 R. */
 const CAPPED: readonly EstimatorName[] = ["plug-in", "miller-madow"];
@@ -29,6 +35,8 @@ const CAPPED: readonly EstimatorName[] = ["plug-in", "miller-madow"];
  * - `sampling.entropy-capped`: the plug-in entropy of R replicates cannot exceed log2 R, and comes close to
  *   it: it caps S_rep at log2(R)/N, and the plug-in utility of pure chance reads S_pat − log2(R)/N instead of
  *   0. Only where the utility is by an estimator that this cap holds for.
+ * - `sampling.biased`: the utility is further from that by NSB than its standard error, which knows nothing of
+ *   bias, can explain. Only where neither of the two above says so already.
  */
 export function samplingWarnings(measures: EnsembleMeasures, setting: string): SamplingWarning[] {
   const { cells, coverage, distinctPatterns, estimator, estimators, replicates } = measures;
@@ -65,6 +73,20 @@ export function samplingWarnings(measures: EnsembleMeasures, setting: string): S
         `and by plug-in it is ${(plugIn / cells).toFixed(4)}: the utility by ${estimator} is too high.`,
       cure,
     });
+  }
+  const reference = estimators[LEAST_BIASED];
+  const { standardError, utility } = measures;
+  if (warnings.length === 0 && reference !== null && utility !== null && standardError !== null) {
+    const apart = (utility - reference.utility) / standardError;
+    if (Math.abs(apart) > MOST_ERRORS_APART) {
+      warnings.push({
+        code: "sampling.biased",
+        message:
+          `The utility by ${estimator} is biased: ${utility.toFixed(4)}, where ${LEAST_BIASED} finds ` +
+          `${reference.utility.toFixed(4)}, ${Math.abs(apart).toFixed(1)} standard errors away; ± shows no bias.`,
+        cure: `Use evaluation.estimator: ${LEAST_BIASED}, or more replicates (${setting}).`,
+      });
+    }
   }
   return warnings;
 }

@@ -5,6 +5,7 @@ import type { Config } from "../config/config.js";
 import { modelSchema } from "../config/schema.js";
 import { regulated } from "../models/models.js";
 import type { MeasuresReport } from "../evaluation/measures-report.js";
+import { type EstimatorName, ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
 import type { Champion } from "../evolution/champion.js";
 
 /** champion.json: everything that is needed to simulate the champion again, and what it measured. */
@@ -32,8 +33,13 @@ export function championRecord(config: Config, champion: Champion, measures: Mea
   };
 }
 
-/** What of a champion's file is needed to simulate it; its measures are not believed but made again. */
-export type ChampionSource = Pick<ChampionRecord, "seed" | "generation" | "model" | "network" | "genome">;
+/** What of a champion's file is needed to simulate it; its measures are not believed but made again, in the same way. */
+export interface ChampionSource extends Pick<
+  ChampionRecord,
+  "seed" | "generation" | "model" | "network" | "genome"
+> {
+  readonly measures?: { readonly estimator?: EstimatorName | undefined } | undefined;
+}
 
 const sourceSchema = z.object({
   schemaVersion: z.literal(1),
@@ -42,6 +48,7 @@ const sourceSchema = z.object({
   model: modelSchema,
   network: regulated.section,
   genome: z.array(z.number().min(F32[0]).max(F32[1])).max(10_000_000),
+  measures: z.object({ estimator: z.enum(ESTIMATOR_NAMES).optional() }).optional(),
 });
 
 /**

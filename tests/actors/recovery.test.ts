@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   newSitting,
+  readRunConfig,
   recover,
   type Recovery,
   RunDirectory,
-  startedWith,
   startTraining,
   writeResults,
 } from "#actors/index.js";
@@ -91,7 +91,7 @@ describe("recovery", () => {
   });
 
   it("says that there is nothing to do for a run that is done", async () => {
-    const recovery = await recover(directory, startedWith(directory).config, SITTING);
+    const recovery = await recover(directory, readRunConfig(directory.file("config")).config, SITTING);
     expect(recovery).toMatchObject({
       notices: [],
       done: true,
@@ -102,7 +102,7 @@ describe("recovery", () => {
 
   it("goes on with a run that ended without its champion", async () => {
     rmSync(directory.file("champion"));
-    const recovery = await recover(directory, startedWith(directory).config, SITTING);
+    const recovery = await recover(directory, readRunConfig(directory.file("config")).config, SITTING);
     expect(recovery).toMatchObject({ done: false, from: { state: { generation: GENERATIONS / 2 } } });
   });
 
@@ -111,10 +111,12 @@ describe("recovery", () => {
       rmSync(join(directory.file("checkpoints"), name));
     }
     rmSync(directory.file("champion"));
-    const recovery = await recover(directory, startedWith(directory).config, SITTING);
+    const recovery = await recover(directory, readRunConfig(directory.file("config")).config, SITTING);
     expect(recovery).toMatchObject({ done: false, from: undefined, notices: [{ code: "checkpoint.none" }] });
     rmSync(directory.file("history"));
-    expect(await recover(directory, startedWith(directory).config, SITTING)).toMatchObject({ notices: [] });
+    expect(await recover(directory, readRunConfig(directory.file("config")).config, SITTING)).toMatchObject({
+      notices: [],
+    });
   });
 
   it.each(["history", "champion"] as const)(
@@ -123,9 +125,9 @@ describe("recovery", () => {
       rmSync(directory.file("checkpoints"), { recursive: true });
       rmSync(directory.file(kept === "history" ? "champion" : "history"));
       const before = readFileSync(directory.file(kept), "utf8");
-      expect(await refusalOf(recover(directory, startedWith(directory).config, SITTING))).toBe(
-        "checkpoint.none",
-      );
+      expect(
+        await refusalOf(recover(directory, readRunConfig(directory.file("config")).config, SITTING)),
+      ).toBe("checkpoint.none");
       expect(readFileSync(directory.file(kept), "utf8")).toBe(before);
     },
   );
@@ -139,7 +141,7 @@ describe("recovery", () => {
       expect(changed).not.toBe(lines.join("\n"));
       writeFileSync(file, changed);
     };
-    const { config } = startedWith(directory);
+    const { config } = readRunConfig(directory.file("config"));
     changeLine(3);
     expect(await recover(directory, config, SITTING)).toMatchObject({
       done: false,
@@ -154,7 +156,7 @@ describe("recovery", () => {
     const checkpoint = join(directory.file("checkpoints"), "gen-000004.ckpt");
     writeFileSync(checkpoint, readFileSync(checkpoint).subarray(1));
     writeFileSync(directory.file("run"), "{}");
-    const recovery = await recover(directory, startedWith(directory).config, {
+    const recovery = await recover(directory, readRunConfig(directory.file("config")).config, {
       ...SITTING,
       program: "9.9.9",
     });
@@ -168,7 +170,7 @@ describe("recovery", () => {
   });
 
   it("refuses a configuration that goes through other generations", async () => {
-    const config = startedWith(directory).config;
+    const config = readRunConfig(directory.file("config")).config;
     const other = { ...config, model: { ...config.model, cells: 6 } };
     expect(await refusalOf(recover(directory, other, SITTING))).toBe("run.mismatch");
   });
@@ -177,7 +179,7 @@ describe("recovery", () => {
     for (const generation of [3, 4]) {
       writeFileSync(join(directory.file("checkpoints"), `gen-00000${generation}.ckpt`), "");
     }
-    expect(await refusalOf(recover(directory, startedWith(directory).config, SITTING))).toBe(
+    expect(await refusalOf(recover(directory, readRunConfig(directory.file("config")).config, SITTING))).toBe(
       "checkpoint.none",
     );
     writeFileSync(directory.file("config"), "{");

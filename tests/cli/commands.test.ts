@@ -26,6 +26,9 @@ const MEASURES = [
   "patterns",
 ].sort();
 
+/** What `evaluate --json` says beside the measures. */
+const CONDITIONS = ["subject", "model", "regulation", "differences"];
+
 describe("cellfate train", () => {
   it("prints summary.json with --json, and keeps stdout empty of anything else", async () => {
     await inTemporaryFolder(async (folder) => {
@@ -98,7 +101,7 @@ describe("cellfate evaluate", () => {
       patterns: { pattern: string; count: number }[];
       replicates: number;
     };
-    expect(Object.keys(measures).sort()).toEqual(MEASURES);
+    expect(Object.keys(measures).sort()).toEqual([...MEASURES, ...CONDITIONS].sort());
     const counts = measures.patterns.map(({ count }) => count);
     expect(counts).toEqual([...counts].sort((a, b) => b - a));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(300);

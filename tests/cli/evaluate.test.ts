@@ -69,9 +69,28 @@ describe("cellfate evaluate", () => {
   });
 
   it("is silent where the sample is good", async () => {
-    const { stderr } = await cellfate([...ZERO, ...set("model.duration=1"), "--replicates", "3000"]);
+    const { stdout, stderr } = await cellfate([...TANH, ...set("model.duration=1"), "--replicates", "3000"]);
     expect(stderr).toBe("");
+    expect(stdout).not.toContain("known bias");
   });
+
+  it.each([
+    [[], "3000"],
+    [set("model.cells=10"), "20000"],
+    [set("evaluation.estimator=chao-shen"), "3000"],
+  ])(
+    "warns of a utility that is bias alone, f = 0 with %j, and names the estimator to use",
+    async (options, replicates) => {
+      const args = [...ZERO, ...set("model.duration=1"), ...options, "--replicates", replicates];
+      const { stdout, stderr } = await cellfate(args);
+      expect(stderr).toMatch(/^warning: The utility by [a-z-]+ is biased: 0\.0\d+, where nsb finds -?0\.00/);
+      expect(stderr).toContain("Use evaluation.estimator: nsb, or more replicates (--replicates)");
+      if (!options.includes("evaluation.estimator=chao-shen")) {
+        expect(stdout).toMatch(/known bias of plug-in +\+0\.0\d+, more than ± shows/);
+      }
+      expect((await cellfate([...args, ...set("evaluation.estimator=nsb")])).stderr).toBe("");
+    },
+  );
 
   // Half a minute: that many patterns have to be simulated first.
   it.runIf(process.env["CELLFATE_FULL"] === "1")(

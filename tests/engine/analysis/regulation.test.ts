@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fitTanh, parseRegulator, regulationOf, zerosOf } from "#engine/index.js";
+import { refusal } from "../../support/refusal.js";
 
 describe("fitTanh", () => {
   it.each([
@@ -47,6 +48,18 @@ describe("parseRegulator", () => {
     expect(f(0.25)).toBeCloseTo(0, 9);
     const zero = parseRegulator("zero")!;
     expect(regulationOf(zero.hidden, zero.genome)(0.3)).toBeCloseTo(0, 12);
+  });
+
+  it.each([
+    "toString=5",
+    "constructor=1,__proto__=2",
+    "gain=1=5",
+    "gain=1,gain=2",
+    "gain=",
+    "gain=1e400",
+    "gain",
+  ])("refuses %s", (parameters) => {
+    expect(refusal(() => parseRegulator(`tanh:${parameters}`))).toBe("regulator.invalid");
   });
 
   it("leaves anything else to be a file", () => {

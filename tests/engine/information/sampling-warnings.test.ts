@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ensembleMeasures, type EnsembleMeasures } from "#engine/information/ensemble-measures.js";
+import type { EstimatorName } from "#engine/information/entropy-estimators.js";
 import {
   type SamplingWarning,
   samplingWarnings as warningsFor,
@@ -37,8 +38,17 @@ describe("sampling warnings", () => {
     expect(warnings[0]?.cure).not.toContain("nsb");
   });
 
-  it("are silent on coin flips of 7 cells from 3000 replicates, which see all 128 patterns often", () => {
-    expect(samplingWarnings(ensembleMeasures(coinFlips(3000, 7)))).toEqual([]);
+  it("name NSB on coin flips of 7 cells from 3000 replicates, which see all 128 patterns often", () => {
+    const of = (estimator: EstimatorName): readonly string[] =>
+      samplingWarnings(ensembleMeasures(coinFlips(3000, 7), { estimator })).map(
+        ({ code, cure }) => `${code} ${cure}`,
+      );
+    // U = 0: the plug-in reads 127/(2·3000·ln 2·7) = 0.0044 with an error of 0.0008.
+    expect(of("plug-in")).toEqual([
+      expect.stringMatching(/^sampling\.biased Use evaluation\.estimator: nsb/),
+    ]);
+    for (const estimator of ["miller-madow", "grassberger", "nsb"] as const)
+      expect(of(estimator)).toEqual([]);
   });
 
   it("say why a utility is null", () => {
