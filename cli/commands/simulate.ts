@@ -11,7 +11,7 @@ import { parseCount } from "../input/parse-count.js";
 import { subjectCommand } from "../input/shared-options.js";
 import { resolveSubject } from "../input/subject-source.js";
 import { tell } from "../output/streams.js";
-import { checkOutput, writeOutput } from "../output/write-output.js";
+import { outputFile, writeOutput } from "../output/write-output.js";
 import { withBackend } from "../with-backend.js";
 
 /** Most states that a file of trajectories may hold. */
@@ -36,7 +36,7 @@ export const command = subjectCommand()
         cure: "Take fewer --replicates or a larger --every.",
       });
     }
-    checkOutput(options.out);
+    const out = outputFile(options.out);
     const { name } = await chooseBackend(config);
     const { states, patterns, layout } = await withBackend(name, (backend) =>
       backend.simulate({
@@ -64,6 +64,6 @@ export const command = subjectCommand()
       ),
       patterns: Array.from({ length: replicates }, (_, r) => patternString(patterns, r, layout)),
     };
-    await writeOutput(options.out, `${JSON.stringify(trajectories)}\n`);
-    tell(`${replicates} trajectories of ${frames} frames are in ${options.out}\n`);
+    await writeOutput(out, `${JSON.stringify(trajectories)}\n`);
+    tell(`${replicates} trajectories of ${frames} frames are in ${out.name}\n`);
   });

@@ -71,10 +71,10 @@ describe("a reader that went away", () => {
 });
 
 describe("a stderr that vanished", () => {
-  it.each([
+  it.each<[string, string]>([
     ["closed", "exec 2>&-"],
     ["without a reader", "exec 2> >(true); sleep 0.1"],
-    ...(HAS_FULL ? [["full", "exec 2>/dev/full"] as const] : []),
+    ...(HAS_FULL ? [["full", "exec 2>/dev/full"] satisfies [string, string]] : []),
   ])("(%s) costs a run its progress and nothing else", (_, shell) =>
     inTemporaryFolder(async (folder) => {
       const { run, args } = training(folder);
