@@ -131,7 +131,7 @@ describe.skipIf(!HAS_TERMINALS)("a terminal", () => {
 
   it("that is dumb gets plain lines without an escape", () =>
     inTemporaryFolder(async (folder) => {
-      const { code, shown } = await onTerminal(training(folder).args, "dumb").ended;
+      const { code, shown } = await onTerminal(training(folder).args, { env: { TERM: "dumb" } }).ended;
       expect(code).toBe(0);
       expect(shown).toMatch(/generation 38 {2}best/);
       expect(shown).not.toContain(ESCAPE);
