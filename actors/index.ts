@@ -11,4 +11,5 @@ export * from "./recovery.js";
 export * from "./files/write-results.js";
 export * from "./files/atomic-write.js";
 export * from "./files/error-code.js";
+export * from "./files/write-problem.js";
 export * from "./problem-of.js";

@@ -21,10 +21,16 @@ const GPU_LINES = 32_768;
 /**
  * The backend that a configuration asks for. `auto` is resolved here, once: a real graphics processor for large
  * batches, else `wasm`; a software adapter is never chosen.
+ *
+ * @throws CellfateError `backend.unavailable` where `webgpu` is asked for and cannot run here
  */
 export async function chooseBackend(config: Config): Promise<BackendChoice> {
   const { run, evaluation } = config;
-  if (run.backend !== "auto") return { name: run.backend, reason: "asked for" };
+  if (run.backend !== "auto") {
+    // Before anything is made: once there is a directory, the advice to take another backend meets "directory exists".
+    if (run.backend === "webgpu") await describeWebGpuAdapter();
+    return { name: run.backend, reason: "asked for" };
+  }
   const lines = individualsOf(config) * evaluation.replicates;
   if (lines < GPU_LINES) {
     return {

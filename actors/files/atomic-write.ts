@@ -1,22 +1,31 @@
 import { randomBytes } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { errorCode } from "./error-code.js";
 import { writeProblem } from "./write-problem.js";
 
-/** How the temporary file of {@link writeFileAtomically} ends; a crash may leave one behind. */
-export const TEMPORARY = /\.[0-9a-f]{12}\.tmp$/;
+/** How the temporary file of {@link writeFileAtomically} ends. */
+const TEMPORARY = /\.[0-9a-f]{12}\.tmp$/;
+
+/** Whether an entry of a folder is a file that a crash left behind in the middle of a write. */
+export function isTemporary(entry: Dirent): boolean {
+  return entry.isFile() && TEMPORARY.test(entry.name);
+}
 
 /**
  * Writes a file so that its name never holds anything but the whole old or the whole new content, after any crash:
- * a temporary file beside it, fsync, rename, fsync of the folder.
+ * a temporary file beside it, fsync, rename, fsync of the folder. What is replaced leaves its mode to what replaces it.
  *
  * @throws CellfateError `disk.write`
  */
 export async function writeFileAtomically(file: string, content: Uint8Array | string): Promise<void> {
   const temporary = temporaryOf(file);
   try {
+    const mode = await modeOf(file);
     const handle = await open(temporary, "wx");
     try {
+      if (mode !== undefined) await handle.chmod(mode);
       await handle.writeFile(content);
       await handle.sync();
     } finally {
@@ -28,6 +37,16 @@ export async function writeFileAtomically(file: string, content: Uint8Array | st
     // What the first error was matters, not that cleaning up after it failed too.
     await rm(temporary, { force: true }).catch(() => undefined);
     throw writeProblem(file, error);
+  }
+}
+
+/** Who may do what with a file; undefined where there is none. */
+async function modeOf(file: string): Promise<number | undefined> {
+  try {
+    return (await stat(file)).mode & 0o7777;
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return undefined;
+    throw error;
   }
 }
 

@@ -1,8 +1,9 @@
+import type { Dirent } from "node:fs";
 import { lstat, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { CellfateError, type Checkpoint, decodeCheckpoint, type Problem } from "../../engine/index.js";
 import { problemOf } from "../problem-of.js";
-import { syncFolder, TEMPORARY, writeFileAtomically } from "./atomic-write.js";
+import { isTemporary, syncFolder, writeFileAtomically } from "./atomic-write.js";
 import { errorCode } from "./error-code.js";
 import { writeProblem } from "./write-problem.js";
 
@@ -58,8 +59,8 @@ export class CheckpointFolder {
 
   /** Removes what a crash in the middle of a write left behind. */
   async removeTemporaries(): Promise<void> {
-    for (const name of await this.#names()) {
-      if (TEMPORARY.test(name)) await rm(join(this.path, name), { force: true });
+    for (const entry of await this.#entries()) {
+      if (isTemporary(entry)) await rm(join(this.path, entry.name), { force: true });
     }
   }
 
@@ -110,9 +111,9 @@ export class CheckpointFolder {
     }
   }
 
-  async #names(): Promise<string[]> {
+  async #entries(): Promise<Dirent[]> {
     try {
-      return await readdir(this.path);
+      return await readdir(this.path, { withFileTypes: true });
     } catch (error) {
       // Missing is empty; one that cannot be read must not be taken for empty, or the run would start over.
       if (errorCode(error) === "ENOENT") return [];
@@ -122,8 +123,8 @@ export class CheckpointFolder {
 
   /** Generations with a checkpoint, newest first. */
   async #generations(): Promise<number[]> {
-    return (await this.#names())
-      .map((name) => ({ name, generation: Number(NAME.exec(name)?.[1] ?? NaN) }))
+    return (await this.#entries())
+      .map(({ name }) => ({ name, generation: Number(NAME.exec(name)?.[1] ?? NaN) }))
       .filter(({ name, generation }) => name === nameOf(generation))
       .map(({ generation }) => generation)
       .sort((a, b) => b - a);

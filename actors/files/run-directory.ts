@@ -1,7 +1,7 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { type Dirent, existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { CellfateError, type Config } from "../../engine/index.js";
-import { TEMPORARY, writeFileAtomically } from "./atomic-write.js";
+import { isTemporary, writeFileAtomically } from "./atomic-write.js";
 import { CheckpointFolder } from "./checkpoint-folder.js";
 import { takeLock } from "./run-lock.js";
 
@@ -24,9 +24,14 @@ export class RunDirectory {
 
   private constructor(path: string) {
     this.path = path;
-    this.#release = takeLock(join(path, RUN_FILES.lock));
-    for (const name of readdirSync(path)) {
-      if (TEMPORARY.test(name)) rmSync(join(path, name), { force: true });
+    this.#release = takeLock(this.file("lock"));
+    try {
+      for (const entry of entriesOf(this.path)) {
+        if (isTemporary(entry)) rmSync(join(this.path, entry.name), { force: true });
+      }
+    } catch (error) {
+      this.#release();
+      throw error;
     }
   }
 
@@ -34,40 +39,42 @@ export class RunDirectory {
    * Makes a new run directory and locks it. One that holds nothing but what a run leaves that was killed before it
    * began counts as new.
    *
-   * @throws CellfateError `run.directory-taken`, `run.locked`, `run.directory-unwritable`
+   * @throws CellfateError `run.directory-unnamed`, `run.directory-taken`, `run.locked`, `run.directory-unwritable`
    */
-  static create(path: string): RunDirectory {
+  static create(name: string): RunDirectory {
+    const path = pathOf(name);
     if (existsSync(path) && !isUnused(path)) {
       throw new CellfateError({
         code: "run.directory-taken",
         message: "The output directory exists and is not empty.",
-        where: path,
-        cure: `Choose another --out, or go on with what is there: cellfate resume ${path}`,
+        where: name,
+        cure: `Choose another --out, or go on with what is there: cellfate resume ${name}`,
       });
     }
     try {
-      makeFolder(resolve(path));
+      makeFolder(path);
       const directory = new RunDirectory(path);
       // From the start, so that a run without this folder is one that has lost its checkpoints.
       makeFolder(directory.file("checkpoints"));
       return directory;
     } catch (error) {
       if (error instanceof CellfateError) throw error;
-      throw unwritable(path, error);
+      throw unwritable(name, error);
     }
   }
 
   /**
    * Locks an existing run directory.
    *
-   * @throws CellfateError `run.missing`, `run.foreign`, `run.locked`, `run.directory-unwritable`
+   * @throws CellfateError `run.directory-unnamed`, `run.missing`, `run.foreign`, `run.locked`, `run.directory-unwritable`
    */
-  static open(path: string): RunDirectory {
+  static open(name: string): RunDirectory {
+    const path = pathOf(name);
     if (!existsSync(join(path, RUN_FILES.config))) {
       throw new CellfateError({
         code: "run.missing",
         message: `There is no run here: ${RUN_FILES.config} is missing.`,
-        where: path,
+        where: name,
         cure: "Give the directory that cellfate train made; a run that was killed before it began can only be started again.",
       });
     }
@@ -76,7 +83,7 @@ export class RunDirectory {
       return new RunDirectory(path);
     } catch (error) {
       if (error instanceof CellfateError) throw error;
-      throw unwritable(path, error);
+      throw unwritable(name, error);
     }
   }
 
@@ -103,6 +110,21 @@ export class RunDirectory {
   }
 }
 
+/**
+ * The one meaning that a name has from here on: of `a/../b` the system asks that there is an `a`, which making folders
+ * does not.
+ */
+function pathOf(name: string): string {
+  if (name === "") {
+    throw new CellfateError({
+      code: "run.directory-unnamed",
+      message: "The name of the run directory is empty.",
+      cure: "Give it a name; . is the folder that you are in.",
+    });
+  }
+  return resolve(name);
+}
+
 /** Makes a folder and those above it; unlike `recursive: true`, which hangs on some file systems, it ends. */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
@@ -110,14 +132,18 @@ function makeFolder(path: string): void {
   mkdirSync(path);
 }
 
+function entriesOf(path: string): Dirent[] {
+  return readdirSync(path, { withFileTypes: true });
+}
+
 /** Whether a path is a folder that is empty but for a lock, temporary files and a folder for checkpoints without any. */
 function isUnused(path: string): boolean {
   try {
-    return readdirSync(path).every(
-      (name) =>
-        name === RUN_FILES.lock ||
-        TEMPORARY.test(name) ||
-        (name === RUN_FILES.checkpoints && readdirSync(join(path, name)).length === 0),
+    return entriesOf(path).every(
+      (entry) =>
+        isTemporary(entry) ||
+        (entry.isFile() && entry.name === RUN_FILES.lock) ||
+        (entry.name === RUN_FILES.checkpoints && readdirSync(join(path, entry.name)).length === 0),
     );
   } catch {
     return false;

@@ -8,7 +8,7 @@ import {
 import { parseCount } from "../input/parse-count.js";
 import { parsePositive } from "../input/parse-positive.js";
 import { print, tell } from "../output/streams.js";
-import { checkOutput, writeOutput } from "../output/write-output.js";
+import { outputFile, writeOutput } from "../output/write-output.js";
 
 /** The soft measures take time with the square of the number of patterns. */
 const MOST_PATTERNS = 1024;
@@ -45,13 +45,13 @@ export const command = new Command()
       bandwidth: parsePositive(options.bandwidth, "--bandwidth"),
       ...(counts === undefined ? {} : { distinctPatterns: [...new Set(counts)].sort((a, b) => a - b) }),
     };
-    if (out !== undefined) checkOutput(out);
+    const file = out === undefined ? undefined : outputFile(out);
     await loadKernels();
     const data = utilityLandscape(computed);
     const text = json === true || out?.endsWith(".json") === true ? `${JSON.stringify(data)}\n` : csv(data);
-    if (out === undefined) print(text);
+    if (file === undefined) print(text);
     else {
-      await writeOutput(out, text);
-      tell(`${data.points.length} points are in ${out}\n`);
+      await writeOutput(file, text);
+      tell(`${data.points.length} points are in ${file.name}\n`);
     }
   });

@@ -12,7 +12,7 @@ import { subjectCommand } from "../input/shared-options.js";
 import { resolveSubject } from "../input/subject-source.js";
 import { tell } from "../output/streams.js";
 import { conditionsOf, conditionsText } from "../output/conditions.js";
-import { checkOutput, writeOutput } from "../output/write-output.js";
+import { outputFile, writeOutput } from "../output/write-output.js";
 import { withBackend } from "../with-backend.js";
 
 /** Most states that a file of trajectories may hold. */
@@ -38,7 +38,7 @@ export const command = subjectCommand()
         cure: "Take fewer --replicates or a larger --every.",
       });
     }
-    checkOutput(options.out);
+    const out = outputFile(options.out);
     const { name } = await chooseBackend(config);
     const { states, patterns, layout } = await withBackend(name, (backend) =>
       backend.simulate({
@@ -67,7 +67,7 @@ export const command = subjectCommand()
       ),
       patterns: Array.from({ length: replicates }, (_, r) => patternString(patterns, r, layout)),
     };
-    await writeOutput(options.out, `${JSON.stringify(trajectories)}\n`);
+    await writeOutput(out, `${JSON.stringify(trajectories)}\n`);
     tell(conditionsText(conditionsOf(subject)));
-    tell(`${replicates} trajectories of ${frames} frames are in ${options.out}\n`);
+    tell(`${replicates} trajectories of ${frames} frames are in ${out.name}\n`);
   });

@@ -1,41 +1,79 @@
-import { statSync } from "node:fs";
+import { accessSync, constants, lstatSync, readlinkSync, statSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { writeFileAtomically } from "../../actors/index.js";
+import { writeFileAtomically, writeProblem } from "../../actors/index.js";
 import { CellfateError } from "../../engine/index.js";
 
-/**
- * Makes sure, before any work is done, that there is a folder for the file that `--out` names.
- *
- * @throws CellfateError `usage.file`
- */
-export function checkOutput(file: string): void {
-  const folder = dirname(resolve(file));
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  throw new CellfateError({
-    code: "usage.file",
-    message: "The folder of the output file does not exist",
-    where: file,
-    cure: `Make ${folder} first, or choose another --out.`,
-  });
+/** As many links after one another as Linux follows. */
+const MOST_LINKS = 40;
+
+/** Where the result of a command goes. */
+export interface OutputFile {
+  /** As it was named. */
+  readonly name: string;
+  /** The file that links lead to. */
+  readonly path: string;
+  /** Whether it is a device or a pipe, which is written through. */
+  readonly through: boolean;
+}
+
+/** What `--out` names, checked before any work is done. @throws CellfateError `usage.file` */
+export function outputFile(name: string): OutputFile {
+  const refuse = (message: string, cure: string): CellfateError =>
+    new CellfateError({ code: "usage.file", message, where: name, cure });
+  try {
+    const path = resolve(name);
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status?.isDirectory() === true) throw refuse("The output file is a folder.", "Choose another --out.");
+    // A pipe of /dev/fd has no other name.
+    if (status !== undefined && !status.isFile()) return { name, path, through: true };
+    const target = behindLinks(path);
+    const folder = dirname(target);
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+      throw refuse(
+        "The folder of the output file does not exist",
+        `Make ${folder} first, or choose another --out.`,
+      );
+    }
+    // Replacing a file asks for its folder alone, though its owner may have forbidden writing to it.
+    if (status !== undefined) accessSync(target, constants.W_OK);
+    accessSync(folder, constants.W_OK);
+    return { name, path: target, through: false };
+  } catch (cause) {
+    if (cause instanceof CellfateError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw refuse(
+      `The output file cannot be written: ${reason}`,
+      "Choose another --out, or allow writing there.",
+    );
+  }
+}
+
+/** The file that a path stands for, there or not: a link that leads nowhere yet says where a file is to be. */
+function behindLinks(path: string, most = MOST_LINKS): string {
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (status?.isSymbolicLink() !== true || most === 0) return path;
+  return behindLinks(resolve(dirname(path), readlinkSync(path)), most - 1);
 }
 
 /**
- * Writes the file that `--out` names, whole or not at all.
+ * Writes the file that `--out` names: a regular one whole or not at all, a device or a pipe through to what is behind.
  *
- * @throws CellfateError `usage.file`
+ * @throws CellfateError `disk.write`
  */
-export async function writeOutput(file: string, text: string): Promise<void> {
+export async function writeOutput({ path, through }: OutputFile, text: string): Promise<void> {
+  if (!through) {
+    await writeFileAtomically(path, text);
+    return;
+  }
   try {
-    await writeFileAtomically(file, text);
-  } catch (cause) {
-    throw new CellfateError(
-      {
-        code: "usage.file",
-        message: `The output file cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
-        where: file,
-        cure: "Choose another --out, or allow writing there.",
-      },
-      { cause },
-    );
+    const handle = await open(path, "w");
+    try {
+      await handle.writeFile(text);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw writeProblem(path, error);
   }
 }

@@ -71,10 +71,10 @@ describe("a reader that went away", () => {
 });
 
 describe("a stderr that vanished", () => {
-  it.each([
+  it.each<[string, string]>([
     ["closed", "exec 2>&-"],
     ["without a reader", "exec 2> >(true); sleep 0.1"],
-    ...(HAS_FULL ? [["full", "exec 2>/dev/full"] as const] : []),
+    ...(HAS_FULL ? [["full", "exec 2>/dev/full"] satisfies [string, string]] : []),
   ])("(%s) costs a run its progress and nothing else", (_, shell) =>
     inTemporaryFolder(async (folder) => {
       const { run, args } = training(folder);
@@ -131,7 +131,7 @@ describe.skipIf(!HAS_TERMINALS)("a terminal", () => {
 
   it("that is dumb gets plain lines without an escape", () =>
     inTemporaryFolder(async (folder) => {
-      const { code, shown } = await onTerminal(training(folder).args, "dumb").ended;
+      const { code, shown } = await onTerminal(training(folder).args, { env: { TERM: "dumb" } }).ended;
       expect(code).toBe(0);
       expect(shown).toMatch(/generation 38 {2}best/);
       expect(shown).not.toContain(ESCAPE);

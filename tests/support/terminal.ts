@@ -14,12 +14,16 @@ export interface OnTerminal {
   readonly ended: Promise<{ readonly code: number | null; readonly shown: string }>;
 }
 
-/** Runs `cellfate` in a terminal of its own, of the kind that `TERM` names. */
-export function onTerminal(args: readonly string[], term = "xterm"): OnTerminal {
+/** Runs `cellfate` in a terminal of its own; no argument may hold a `'`. */
+export function onTerminal(
+  args: readonly string[],
+  { cwd, env }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): OnTerminal {
   const command = [process.execPath, MAIN, ...args].map((word) => `'${word}'`).join(" ");
   const holder = spawn("script", ["-qec", `exec ${command}`, "/dev/null"], {
+    cwd,
     stdio: ["ignore", "pipe", "ignore"],
-    env: { ...process.env, TERM: term },
+    env: { ...process.env, TERM: "xterm", ...env },
   });
   const ended = new Promise<{ code: number | null; shown: string }>((resolve, reject) => {
     let shown = "";

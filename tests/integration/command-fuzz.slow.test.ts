@@ -1,0 +1,11 @@
+import { existsSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { fuzzCommands } from "../support/command-fuzz.js";
+
+const SEED = 2000;
+
+describe.skipIf(!existsSync("/dev/full"))("random commands", () => {
+  it("2000 of them hold what fewer hold in command-fuzz.test.ts", { timeout: 1_200_000 }, async () => {
+    expect(await fuzzCommands(2000, SEED)).toEqual([]);
+  });
+});

@@ -1,0 +1,17 @@
+import { existsSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { fuzzCommands } from "../support/command-fuzz.js";
+
+/** Each is a process of its own, of which two cores take some ten a second: 2,000 are in the slow tests. */
+const COMMANDS = Number(process.env["CELLFATE_COMMANDS"] ?? 150);
+const SEED = Number(process.env["CELLFATE_SEED"] ?? 10);
+
+describe.skipIf(!existsSync("/dev/full"))("random commands", () => {
+  it(
+    `${COMMANDS} of them show no stack, end in time, leave out nothing at exit 0 and change no file that was not named`,
+    { timeout: 60_000 + 1000 * COMMANDS },
+    async () => {
+      expect(await fuzzCommands(COMMANDS, SEED)).toEqual([]);
+    },
+  );
+});

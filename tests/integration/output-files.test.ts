@@ -1,0 +1,157 @@
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { cellfate, type CommandResult, inTemporaryFolder } from "../support/cli.js";
+import { SMALL_RUN_OPTIONS } from "../support/small-run.js";
+import { start } from "../support/survival.js";
+
+const LANDSCAPE = ["landscape", "--cells", "3", "--out"];
+const TRAIN = ["train", "--quiet", "--workers", "1", ...SMALL_RUN_OPTIONS, "--out"];
+
+async function succeeds(args: readonly string[], cwd: string): Promise<CommandResult> {
+  const result = await cellfate(args, { cwd });
+  expect(result.code, result.stderr).toBe(0);
+  return result;
+}
+
+describe("the file that --out names", () => {
+  it("is written through where it is a pipe, which stays one", () =>
+    inTemporaryFolder(async (folder) => {
+      const pipe = join(folder, "pipe");
+      execFileSync("mkfifo", [pipe]);
+      const { stdout } = await start([...LANDSCAPE, pipe], {
+        shell: `cat ${pipe} & exec 3>&1; exec >/dev/null`,
+      }).ended;
+      expect(lstatSync(pipe).isFIFO()).toBe(true);
+      await succeeds([...LANDSCAPE, "file.csv"], folder);
+      expect(stdout).toBe(readFileSync(join(folder, "file.csv"), "utf8"));
+      expect(readdirSync(folder).sort()).toEqual(["file.csv", "pipe"]);
+    }));
+
+  it.runIf(existsSync("/dev/fd/1"))("may be a pipe without a name of its own", async () => {
+    const { code, stdout } = await start([...LANDSCAPE, "/dev/fd/1"], { shell: "exec > >(cat)" }).ended;
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^onCells,/);
+  });
+
+  it.runIf(process.getuid?.() === 0)("is written through where it is a device, which stays one", () =>
+    inTemporaryFolder(async (folder) => {
+      const device = join(folder, "null");
+      try {
+        execFileSync("mknod", [device, "c", "1", "3"], { stdio: "ignore" });
+      } catch {
+        process.stderr.write("output-files.test.ts: devices cannot be made here\n");
+        return;
+      }
+      await cellfate([...LANDSCAPE, device]);
+      expect(lstatSync(device).isCharacterDevice()).toBe(true);
+    }),
+  );
+
+  it.runIf(existsSync("/dev/full"))("is told where the device behind it has no room, with 1", async () => {
+    const { code, stderr } = await cellfate([...LANDSCAPE, "/dev/full"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/no room left \(ENOSPC\)/);
+  });
+
+  it("is the one that links lead to, and keeps its mode", () =>
+    inTemporaryFolder(async (folder) => {
+      mkdirSync(join(folder, "data"));
+      const file = join(folder, "data", "old.csv");
+      writeFileSync(file, "old");
+      chmodSync(file, 0o660);
+      symlinkSync("data/old.csv", join(folder, "link"));
+      symlinkSync("link", join(folder, "link to link"));
+      symlinkSync("data/new.csv", join(folder, "dangling"));
+      await succeeds([...LANDSCAPE, "link to link"], folder);
+      await succeeds([...LANDSCAPE, "dangling"], folder);
+      expect(readFileSync(file, "utf8")).toMatch(/^onCells,/);
+      expect(statSync(file).mode & 0o777).toBe(0o660);
+      for (const name of ["link", "link to link", "dangling"]) {
+        expect(lstatSync(join(folder, name)).isSymbolicLink()).toBe(true);
+      }
+      expect(readdirSync(join(folder, "data")).sort()).toEqual(["new.csv", "old.csv"]);
+    }));
+
+  it.each([
+    ["", "is a folder"],
+    ["data", "is a folder"],
+    ["loop", "ELOOP"],
+  ])("is refused with 2 where it is %j", (name, says) =>
+    inTemporaryFolder(async (folder) => {
+      mkdirSync(join(folder, "data"));
+      symlinkSync("loop", join(folder, "loop"));
+      const { code, stderr } = await cellfate([...LANDSCAPE, name], { cwd: folder });
+      expect(code).toBe(2);
+      expect(stderr).toContain(says);
+      expect(readdirSync(folder).sort()).toEqual(["data", "loop"]);
+    }),
+  );
+
+  it("may be named by way of a folder that is not there", () =>
+    inTemporaryFolder(async (folder) => {
+      await succeeds([...LANDSCAPE, "none/../file.csv"], folder);
+      expect(readdirSync(folder)).toEqual(["file.csv"]);
+    }));
+});
+
+describe("the run directory that --out names", () => {
+  it("may be named by way of a folder that is not there", () =>
+    inTemporaryFolder(async (folder) => {
+      const { stderr } = await succeeds([...TRAIN, "a/b/c/../d"], folder);
+      expect(stderr).not.toContain("error");
+      expect(readdirSync(folder, { recursive: true })).not.toContain(join("a", "b", "c"));
+      expect(readdirSync(join(folder, "a", "b", "d"))).toContain("champion.json");
+      expect(readdirSync(join(folder, "a", "b", "d"))).not.toContain("lock");
+    }));
+
+  it("is refused with 2 where its name is empty, and leaves no lock", () =>
+    inTemporaryFolder(async (folder) => {
+      for (const args of [
+        [...TRAIN, ""],
+        ["resume", ""],
+      ]) {
+        const { code, stderr } = await cellfate(args, { cwd: folder });
+        expect(code).toBe(2);
+        expect(stderr).toMatch(/name of the run directory is empty/);
+        expect(readdirSync(folder)).toEqual([]);
+      }
+    }));
+
+  it("may hold folders named like a temporary file, which stay", () =>
+    inTemporaryFolder(async (folder) => {
+      await succeeds([...TRAIN, "run"], folder);
+      const folders = ["config.json.0123456789ab.tmp", "checkpoints/gen-000001.ckpt.0123456789ab.tmp"];
+      for (const name of folders) mkdirSync(join(folder, "run", name));
+      await succeeds(["resume", "run", "--set", "search.stop.generations=12"], folder);
+      for (const name of folders) expect(existsSync(join(folder, "run", name))).toBe(true);
+    }));
+
+  it("keeps the modes of the files that a resume writes again", () =>
+    inTemporaryFolder(async (folder) => {
+      await succeeds([...TRAIN, "run"], folder);
+      const files = ["config.json", "run.json", "champion.json", "summary.json"];
+      for (const name of files) chmodSync(join(folder, "run", name), 0o600);
+      await succeeds(["resume", "run", "--quiet", "--set", "search.stop.generations=12"], folder);
+      for (const name of files) expect(statSync(join(folder, "run", name)).mode & 0o777).toBe(0o600);
+    }));
+
+  it("is not taken for new where a folder of the user's is named like the lock", () =>
+    inTemporaryFolder(async (folder) => {
+      mkdirSync(join(folder, "run", "lock"), { recursive: true });
+      const { code } = await cellfate([...TRAIN, "run"], { cwd: folder });
+      expect(code).toBe(2);
+      expect(readdirSync(join(folder, "run"))).toEqual(["lock"]);
+    }));
+});
