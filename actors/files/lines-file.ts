@@ -5,7 +5,7 @@ import {
   fsync,
   ftruncateSync,
   openSync,
-  readFileSync,
+  readSync,
   statSync,
   writeSync,
 } from "node:fs";
@@ -22,6 +22,7 @@ export interface LinePosition {
   readonly bytes: number;
 }
 
+const PIECE_BYTES = 1024 * 1024;
 const START: LinePosition = { lines: 0, bytes: 0 };
 
 /** A file of JSON lines that only grows: a line is there whole, or a later run cuts it off and writes it again. */
@@ -93,17 +94,30 @@ export class LinesFile {
   }
 }
 
-/** The position after the first `most` whole lines of a file; of all it has, where it has fewer or is missing. */
+/**
+ * The position after the first `most` whole lines of a file; of all it has, where it has fewer or is missing. Read in
+ * pieces and no further: a file may be larger than the memory.
+ */
 export function positionAfterLines(file: string, most: number): LinePosition {
-  const content = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
-  let { lines, bytes } = START;
-  while (lines < most) {
-    const end = content.indexOf(0x0a, bytes);
-    if (end < 0) break;
-    lines++;
-    bytes = end + 1;
+  let position = START;
+  if (!existsSync(file)) return position;
+  const descriptor = openSync(file, "r");
+  try {
+    const piece = Buffer.alloc(PIECE_BYTES);
+    for (let start = 0; position.lines < most;) {
+      const count = readSync(descriptor, piece, 0, PIECE_BYTES, start);
+      if (count === 0) break;
+      for (let end = -1; position.lines < most;) {
+        end = piece.subarray(0, count).indexOf(0x0a, end + 1);
+        if (end < 0) break;
+        position = { lines: position.lines + 1, bytes: start + end + 1 };
+      }
+      start += count;
+    }
+    return position;
+  } finally {
+    closeSync(descriptor);
   }
-  return { lines, bytes };
 }
 
 /** Whether a file begins with so many lines of so many bytes. */
