@@ -37,6 +37,7 @@ export { networkSpace } from "./network/network-space.js";
 export * from "./evaluation/ensemble.js";
 export * from "./evaluation/ensemble-schema.js";
 export * from "./evaluation/shards.js";
+export * from "./evaluation/sizes.js";
 export * from "./evaluation/tasks/task.js";
 export * from "./evaluation/tasks/kinds.js";
 export * from "./evaluation/tasks/evaluate.js";

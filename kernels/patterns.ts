@@ -70,9 +70,8 @@ export function fateAt(words: Uint32Array, index: number, cell: number, layout: 
 
 /** Pattern `index` of packed `words` as a string of one digit a cell, cell 0 first. */
 export function patternString(words: Uint32Array, index: number, layout: PatternLayout): string {
-  let digits = "";
-  for (let cell = 0; cell < layout.cells; cell++) digits += fateAt(words, index, cell, layout).toString();
-  return digits;
+  // Joined: a string that grows digit by digit is held as a tree of its pieces, hundredfold as large.
+  return Array.from({ length: layout.cells }, (_, cell) => fateAt(words, index, cell, layout)).join("");
 }
 
 /** How many cells of each packed pattern have each fate: `[pattern][fate]`. */

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { CellfateError } from "../../engine/index.js";
 import { temporaryOf } from "./atomic-write.js";
 import { errorCode } from "./error-code.js";
+import { readTextFile } from "./read-text-file.js";
 
 interface LockOwner {
   readonly pid: number;
@@ -11,6 +12,9 @@ interface LockOwner {
   /** When the process began, so that another one with its number is not taken for it; null where unknown. */
   readonly began: string | null;
 }
+
+/** No lock is larger: what is, is none of ours. */
+const MOST_BYTES = 4096;
 
 /** The locks that this process holds. */
 const held = new Set<string>();
@@ -30,7 +34,7 @@ function beginningOf(pid: number): string | null {
 
 function readOwner(file: string): LockOwner | undefined {
   try {
-    const { pid, host, began } = JSON.parse(readFileSync(file, "utf8")) as Partial<LockOwner>;
+    const { pid, host, began } = JSON.parse(readTextFile(file, MOST_BYTES)) as Partial<LockOwner>;
     if (!Number.isSafeInteger(pid) || pid === undefined || pid < 1 || typeof host !== "string")
       return undefined;
     return { pid, host, began: typeof began === "string" ? began : null };

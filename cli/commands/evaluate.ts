@@ -1,6 +1,7 @@
 import {
   assess,
   CellfateError,
+  checkEnsembleSize,
   ensembleConditions,
   evaluateOn,
   fixedPrecision,
@@ -10,6 +11,7 @@ import {
   regulationShape,
   samplingWarnings,
   soloPopulation,
+  systemOf,
 } from "../../engine/index.js";
 import { chooseBackend } from "../choose-backend.js";
 import { parseCount } from "../input/parse-count.js";
@@ -21,11 +23,6 @@ import { warn } from "../output/problem-text.js";
 import { print } from "../output/streams.js";
 import { withBackend } from "../with-backend.js";
 
-/** A string of Node is at most 2²⁹ characters long. */
-const MOST_JSON_BYTES = 5e8;
-/** Of `{"pattern":"…","count":1000000},`. */
-const BYTES_BESIDE_CELLS = 32;
-
 export const command = subjectCommand()
   .option("--replicates <n>", "number of replicates", "3000")
   .option("--json", "one object on stdout")
@@ -33,6 +30,7 @@ export const command = subjectCommand()
     const subject = resolveSubject(path, options.regulator, options);
     const { name, config, genome } = subject;
     const replicates = parseCount(options.replicates, "--replicates", LIMITS.replicates);
+    checkEnsembleSize(systemOf(config), replicates, `--replicates ${options.replicates}`);
     const backend = await chooseBackend(config);
     const [assessment] = await withBackend(backend.name, (opened) =>
       assess(
@@ -52,14 +50,6 @@ export const command = subjectCommand()
       });
     }
     const json = options.json === true;
-    const { cells, distinctPatterns } = assessment.measures;
-    if (json && distinctPatterns * (cells + BYTES_BESIDE_CELLS) > MOST_JSON_BYTES) {
-      throw new CellfateError({
-        code: "usage.size",
-        message: `${distinctPatterns} distinct patterns of ${cells} cells are more than one JSON object can list`,
-        cure: "Take fewer --replicates, or leave out --json.",
-      });
-    }
     const measures = measuresReport(assessment, config.seed, backend.name, json ? undefined : SHOWN_PATTERNS);
     for (const warning of samplingWarnings(assessment.measures, "--replicates")) warn(warning);
     const { intervals, error, tolerance } = assessment.drift;

@@ -15,9 +15,6 @@ import { conditionsOf, conditionsText } from "../output/conditions.js";
 import { outputFile, writeOutput } from "../output/write-output.js";
 import { withBackend } from "../with-backend.js";
 
-/** Most states that a file of trajectories may hold. */
-const MOST_STATES = 5e7;
-
 export const command = subjectCommand()
   .option("--replicates <n>", "number of replicates", "10")
   .option("--every <steps>", "steps between frames", "10")
@@ -31,10 +28,10 @@ export const command = subjectCommand()
     const replicates = parseCount(options.replicates, "--replicates", LIMITS.replicates);
     const every = parseCount(options.every, "--every", steps);
     const frames = trajectoryFrames(steps, every);
-    if (replicates * frames * cells > MOST_STATES) {
+    if (replicates * frames * cells > LIMITS.trajectoryStates) {
       throw new CellfateError({
         code: "usage.size",
-        message: `${replicates} replicates × ${frames} frames × ${cells} cells are more than a file should hold`,
+        message: `${replicates} replicates × ${frames} frames × ${cells} cells are ${replicates * frames * cells} states, and the limit of a file is ${LIMITS.trajectoryStates}`,
         cure: "Take fewer --replicates or a larger --every.",
       });
     }

@@ -1,3 +1,4 @@
+import { populationOf } from "../evolution/candidates.js";
 import type { Checkpoint } from "./checkpoint.js";
 import { writeSections } from "./checkpoint-file.js";
 import { configurationHash } from "./configuration-hash.js";
@@ -16,7 +17,7 @@ export function encodeCheckpoint({
   history,
 }: Checkpoint): Uint8Array<ArrayBuffer> {
   const { strategy, candidates, ...search } = state;
-  const genomes = Float32Array.from(candidates.flatMap(({ genome }) => [...genome]));
+  const { individuals, genomes } = populationOf(candidates);
   const parameters = candidates[0]?.genome.length ?? 0;
   return writeSections(
     numericsVersion,
@@ -25,7 +26,7 @@ export function encodeCheckpoint({
       search,
       strategySection(strategy),
       {
-        genomes: packArray({ shape: [candidates.length, parameters], data: genomes }),
+        genomes: packArray({ shape: [individuals, parameters], data: genomes }),
         fitness: candidates.map(({ fitness }) => fitness),
         generations: candidates.map(({ generation }) => generation),
       },

@@ -7,6 +7,7 @@ import { configProblem } from "./config-problem.js";
 import { respell, writtenPath } from "./old-spelling.js";
 import { overlay } from "./overlay.js";
 import { configSchema } from "./schema.js";
+import { sizeProblem } from "./size-problem.js";
 
 /** Problems named at once. */
 const MOST_PROBLEMS = 20;
@@ -25,13 +26,23 @@ function withStrategyName(value: unknown): unknown {
  * @param input what a user wrote, parsed: any value
  * @param locate where a path of it was written, for the error
  * @throws CellfateError `config.invalid` with what was expected, what was found, where and the cure; further
- * problems follow in the message, a line each
+ * problems follow in the message, a line each; `config.too-large` where an array would be larger than any may be
  */
 export function resolveConfig(input: unknown, locate: (path: ConfigPath) => string = pathName): Config {
   const { value: respelled, renamed } = respell(input, locate);
   const value = withStrategyName(respelled);
   const result = configSchema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) {
+    const large = sizeProblem(result.data);
+    if (large === undefined) return result.data;
+    const { path, message, cure } = large;
+    throw new CellfateError({
+      code: "config.too-large",
+      message,
+      where: locate(writtenPath(path, renamed)),
+      cure,
+    });
+  }
   const issues = result.error.issues.slice(0, MOST_PROBLEMS);
   const [first, ...others] = issues.map((issue) =>
     configProblem(issue, value, (path) => locate(writtenPath(path, renamed))),

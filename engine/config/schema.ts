@@ -8,6 +8,9 @@ import type { Config } from "./config.js";
 /** How far duration / dt may be from a whole number of steps. */
 const STEP_TOLERANCE = 1e-6;
 
+/** Steps of a configuration: its champion is simulated with more, see {@link LIMITS.refinement}. */
+const MOST_STEPS = Math.trunc(LIMITS.steps / LIMITS.refinement);
+
 /** Number of steps, duration / dt, as a whole number. */
 export function stepsOf(duration: number, dt: number): number {
   return Math.round(duration / dt);
@@ -49,7 +52,13 @@ const model = z
   .superRefine((value, context) => {
     const steps = value.duration / value.dt;
     // Rules of several keys speak only of keys that are valid by themselves.
-    if (steps > 0 && (Math.abs(steps - Math.round(steps)) > STEP_TOLERANCE || Math.round(steps) < 1)) {
+    if (steps > MOST_STEPS) {
+      context.addIssue({
+        code: "custom",
+        path: ["dt"],
+        message: `expected at most ${MOST_STEPS} steps, a quarter of what the counter of the noise has room for, got duration / dt = ${value.duration} / ${value.dt} = ${steps}`,
+      });
+    } else if (steps > 0 && (Math.abs(steps - Math.round(steps)) > STEP_TOLERANCE || Math.round(steps) < 1)) {
       context.addIssue({
         code: "custom",
         path: ["duration"],

@@ -1,4 +1,4 @@
-import { patternString } from "../../kernels/index.js";
+import { LIMITS, patternString } from "../../kernels/index.js";
 import type { EnsembleMeasures } from "../information/ensemble-measures.js";
 import type { Assessment } from "./assess.js";
 
@@ -8,9 +8,17 @@ export interface MeasuresReport extends EnsembleMeasures {
   readonly backend: string;
   /** Most frequent first, equally frequent ones by pattern. */
   readonly patterns: readonly { readonly pattern: string; readonly count: number }[];
+  /** How many distinct patterns are not listed, where a list of all of them would be too long. */
+  readonly patternsLeftOut?: number;
 }
 
-/** The report of an assessment: its measures and its patterns, or the `most` most frequent of them. */
+/** Characters of `{"pattern":"…","count":2097151},` beside the pattern itself. */
+const CHARACTERS_BESIDE_CELLS = 32;
+
+/**
+ * The report of an assessment: its measures and its patterns, or the `most` most frequent of them; in any case no more
+ * than `LIMITS.listedCharacters` have room for.
+ */
 export function measuresReport(
   { measures, ensemble }: Assessment,
   seed: number,
@@ -18,10 +26,12 @@ export function measuresReport(
   most?: number,
 ): MeasuresReport {
   const { words, counts } = ensemble.distinct;
+  const room = Math.trunc(LIMITS.listedCharacters / (ensemble.layout.cells + CHARACTERS_BESIDE_CELLS));
   const ranked = Uint32Array.from(counts, (_, i) => i).sort((a, b) => counts[b]! - counts[a]! || a - b);
-  const patterns = Array.from(ranked.subarray(0, most), (i) => ({
+  const patterns = Array.from(ranked.subarray(0, Math.min(most ?? room, room)), (i) => ({
     pattern: patternString(words, i, ensemble.layout),
     count: counts[i]!,
   }));
-  return { ...measures, seed, backend, patterns };
+  const leftOut = counts.length - patterns.length;
+  return { ...measures, seed, backend, patterns, ...(leftOut > 0 ? { patternsLeftOut: leftOut } : {}) };
 }

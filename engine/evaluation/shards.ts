@@ -12,12 +12,16 @@ import {
   type IndividualRange,
   partOf,
 } from "./ensemble.js";
+import { ensembleBytes, genomeBytes } from "./sizes.js";
 
+/** What a worker holds of an individual: at most a table of 4096 intervals, and a block of states for each cell. */
+const DRIFT_BYTES = 32 * 1024;
+const STATE_BYTES = 16;
 /** Replicates that the kernels advance together; a shard is cut at whole blocks of them. */
 const BLOCK_REPLICATES = 4;
 /** Most work of a shard, so that progress shows and a hanging worker is noticed: a fraction of a second. */
 const SHARD_CELL_STEPS = 2e8;
-/** Most bytes that the distinct patterns of a wave can take, should no two replicates agree. */
+/** Most bytes that a wave can take: its individuals' genomes, drifts and states, and patterns that all differ. */
 const WAVE_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -26,7 +30,12 @@ const WAVE_BYTES = 64 * 1024 * 1024;
  */
 export function wavesOf(request: EnsembleRequest): IndividualRange[] {
   const { individuals } = request.population;
-  const bytes = request.replicates.count * 4 * (layoutOf(request.system).wordsPerPattern + 1);
+  const { system, replicates } = request;
+  const bytes =
+    ensembleBytes(system, replicates.count) +
+    genomeBytes(system, 1) +
+    DRIFT_BYTES +
+    STATE_BYTES * system.lattice.cells;
   const size = Math.max(1, Math.min(individuals, Math.trunc(WAVE_BYTES / bytes)));
   const waves: IndividualRange[] = [];
   for (let from = 0; from < individuals; from += size) {

@@ -1,7 +1,7 @@
 import { genomeOf, type Population, rankByFitness } from "../strategies/strategy.js";
 
 /** How many generations back a candidate for champion may have been scored. */
-const RECENT_GENERATIONS = 10;
+export const RECENT_GENERATIONS = 10;
 
 /** A genome that may become the champion. */
 export interface Candidate {
@@ -44,4 +44,14 @@ export function updateCandidates(
     (old) => generation - old.generation < RECENT_GENERATIONS && !includes(population, old.genome),
   );
   return [...latest, ...earlier].sort((a, b) => b.fitness - a.fitness).slice(0, limit);
+}
+
+/** The genomes of candidates, as a population. */
+export function populationOf(candidates: readonly Candidate[]): Population {
+  const parameters = candidates[0]?.genome.length ?? 0;
+  const genomes = new Float32Array(candidates.length * parameters);
+  candidates.forEach(({ genome }, i) => {
+    genomes.set(genome, i * parameters);
+  });
+  return { individuals: candidates.length, genomes };
 }

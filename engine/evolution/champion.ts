@@ -6,8 +6,7 @@ import { type EnsembleConditions, ensembleConditions, soloPopulation } from "../
 import type { Evaluate } from "../evaluation/tasks/evaluate.js";
 import type { EnsembleMeasures } from "../information/ensemble-measures.js";
 import { freshKeys } from "../random/draw-keys.js";
-import type { Population } from "../strategies/strategy.js";
-import type { Candidate } from "./candidates.js";
+import { populationOf } from "./candidates.js";
 import type { SearchState } from "./search-state.js";
 import { checkTimeStep, type TimeStepCheck } from "./time-step-check.js";
 
@@ -27,13 +26,6 @@ export interface Champion extends RegulationShape {
   /** Every candidate with its selected fitness and its utility on the replicates they were compared on. */
   readonly candidates: readonly { readonly selectedFitness: number; readonly utility: number | null }[];
   readonly timeStep: TimeStepCheck;
-}
-
-function populationOf(candidates: readonly Candidate[]): Population {
-  return {
-    individuals: candidates.length,
-    genomes: Float32Array.from(candidates.flatMap(({ genome }) => [...genome])),
-  };
 }
 
 /**
@@ -58,14 +50,18 @@ export async function chooseChampion(
   const conditions = (purpose: "choosingChampion" | "reportingChampion"): EnsembleConditions =>
     ensembleConditions(config, freshKeys(config.seed, purpose, generation));
   const { estimator } = config.evaluation;
-  const compared = await assess(
-    conditions("choosingChampion"),
-    populationOf(candidates),
-    fixedPrecision(config.champion.replicates),
+  // Scored, so that the ensembles of all candidates are never held at once.
+  const { fitness: compared } = await evaluate({
+    kind: "score",
+    ensembles: {
+      ...conditions("choosingChampion"),
+      population: populationOf(candidates),
+      replicates: { from: 0, count: config.champion.replicates },
+    },
     estimator,
-    evaluate,
-  );
-  const utilities = compared.map(({ measures, drift }) => (drift.finite ? measures.utility : null));
+    standardErrors: false,
+  });
+  const utilities = Array.from(compared, (utility) => (Number.isNaN(utility) ? null : utility));
   const winner = utilities.reduce<number>(
     (best, utility, i) => ((utility ?? -Infinity) > (utilities[best] ?? -Infinity) ? i : best),
     0,

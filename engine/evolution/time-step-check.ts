@@ -1,3 +1,4 @@
+import { LIMITS } from "../../kernels/index.js";
 import type { EnsembleMeasures } from "../information/ensemble-measures.js";
 import type { EstimatorName } from "../information/entropy-estimators.js";
 import { assess, fixedPrecision } from "../evaluation/assess.js";
@@ -15,7 +16,7 @@ export interface TimeStepCheck {
   readonly sensitive: boolean;
 }
 
-const REFINEMENTS = [2, 4];
+const REFINEMENTS = [2, LIMITS.refinement];
 const STANDARD_ERRORS = 3;
 
 /**

@@ -10,7 +10,7 @@ export const systemSchema: z.ZodType<System> = z.strictObject({
     cells: z.int().min(1).max(LIMITS.cells),
   }),
   integrator: z.strictObject({
-    steps: z.int().min(1),
+    steps: z.int().min(1).max(LIMITS.steps),
     dt: z.number().positive(),
     initialLow: z.number(),
     initialHigh: z.number(),

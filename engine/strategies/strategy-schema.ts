@@ -8,6 +8,10 @@ import type { StrategyArray, StrategyState } from "./strategy-state.js";
 export const populationSchema: z.ZodType<Population> = z
   .strictObject({ individuals: z.int().min(1).max(LIMITS.individuals), genomes: float32Schema })
   .refine(
+    ({ genomes }) => genomes.byteLength <= LIMITS.arrayBytes,
+    "the genomes are larger than any population's",
+  )
+  .refine(
     ({ individuals, genomes }) => genomes.length > 0 && genomes.length % individuals === 0,
     "the genomes cannot be cut into individuals",
   );

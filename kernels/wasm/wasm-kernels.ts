@@ -32,6 +32,22 @@ export const HISTOGRAM_BYTES = 8192;
 const PAGE = 65536;
 const ALIGNMENT = 16;
 
+/** @throws CellfateError `wasm.out-of-memory` */
+function newInstance(module: WebAssembly.Module): WebAssembly.Instance<KernelExports> {
+  try {
+    return new WebAssembly.Instance<KernelExports>(module);
+  } catch (cause) {
+    throw new CellfateError(
+      {
+        code: "wasm.out-of-memory",
+        message: `The WebAssembly kernels could not be given memory: ${cause instanceof Error ? cause.message : String(cause)}`,
+        cure: "Use fewer --workers, each of which reserves 10 GB of addresses, or a larger ulimit -v.",
+      },
+      { cause },
+    );
+  }
+}
+
 /**
  * One instance of the kernels with its private memory, handed out from the bottom up and taken back whole.
  * Views are made on demand, as growing the memory detaches the old ones.
@@ -41,9 +57,9 @@ export class WasmKernels {
   readonly #base: number;
   #top: number;
 
-  /** @throws CellfateError `wasm.not-loaded` */
+  /** @throws CellfateError `wasm.not-loaded`; `wasm.out-of-memory` where the system has no addresses left to give */
   constructor(module: WebAssembly.Module = loadedKernels()) {
-    this.call = new WebAssembly.Instance<KernelExports>(module).exports;
+    this.call = newInstance(module).exports;
     // Static data of the module lies in the first page.
     this.#base = PAGE;
     this.#top = this.#base;

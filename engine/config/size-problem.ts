@@ -1,0 +1,59 @@
+import { LIMITS } from "../../kernels/index.js";
+import { ensembleBytes, genomeBytes, megabytes } from "../evaluation/sizes.js";
+import { RECENT_GENERATIONS } from "../evolution/candidates.js";
+import { systemOf } from "../models/system.js";
+import { strategyNamed } from "../strategies/registry.js";
+import type { Config } from "./config.js";
+import type { ConfigPath } from "./config-path.js";
+
+/** Bytes that a configuration asks for in one array, and the key that asks for most of them. */
+export interface ArraySize {
+  readonly path: ConfigPath;
+  /** What the array holds, for people. */
+  readonly what: string;
+  readonly bytes: number;
+}
+
+/** The arrays whose size a configuration decides: those that messages and checkpoints carry whole. */
+export function arraySizesOf(config: Config): ArraySize[] {
+  const system = systemOf(config);
+  const { strategy } = config.search;
+  const individuals = strategyNamed(strategy.name).individuals(strategy);
+  const candidates = Math.min(config.champion.candidates, RECENT_GENERATIONS * individuals);
+  return [
+    {
+      path: ["search", "strategy", "population"],
+      what: `genomes of ${individuals} individuals`,
+      bytes: genomeBytes(system, individuals),
+    },
+    {
+      path: ["champion", "candidates"],
+      what: `genomes of ${candidates} candidates`,
+      bytes: genomeBytes(system, candidates),
+    },
+    {
+      path: ["evaluation", "replicates"],
+      what: `patterns of ${config.evaluation.replicates} replicates of an individual`,
+      bytes: ensembleBytes(system, config.evaluation.replicates),
+    },
+    {
+      path: ["champion", "maxReplicates"],
+      what: `patterns of ${config.champion.maxReplicates} replicates of the champion`,
+      bytes: ensembleBytes(system, config.champion.maxReplicates),
+    },
+  ];
+}
+
+/** The first array of a configuration that is larger than any may be, undefined where there is none. */
+export function sizeProblem(
+  config: Config,
+): { readonly path: ConfigPath; readonly message: string; readonly cure: string } | undefined {
+  const large = arraySizesOf(config).find(({ bytes }) => bytes > LIMITS.arrayBytes);
+  if (large === undefined) return undefined;
+  const { path, what, bytes } = large;
+  return {
+    path,
+    message: `${path.join(".")}: the ${what} take ${megabytes(bytes)}, and the limit is ${megabytes(LIMITS.arrayBytes)}`,
+    cure: `Divide ${path.join(".")} by ${Math.ceil(bytes / LIMITS.arrayBytes)}, or take a smaller network or fewer cells.`,
+  };
+}
