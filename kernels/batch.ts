@@ -1,5 +1,7 @@
+import { checkArray, checkInteger, checkObject } from "./check.js";
+import { LIMITS } from "./limits.js";
 import type { LatticeSpec } from "./lattice.js";
-import { type DistinctPatterns, type PatternLayout, patternLayout } from "./patterns.js";
+import { type DistinctPatterns, type PatternLayout, patternLayout } from "./packed-patterns.js";
 import type { Key } from "./random/threefry2x32.js";
 
 /** A model as a batch names it: plain data, to which each model adds what is its own. */
@@ -94,17 +96,26 @@ export type SimulationResult<O extends Output = Output> = Outputs[O] & {
   readonly layout: PatternLayout;
 };
 
-/** The packing of the patterns of a system. */
-export function layoutOf({ model, lattice }: System): PatternLayout {
+/** The packing of the patterns of a system. @throws CellfateError `argument.invalid` */
+export function layoutOf(system: System): PatternLayout {
+  checkObject(system, "system");
+  const { model, lattice } = system;
+  checkObject(model, "system.model");
+  checkObject(lattice, "system.lattice");
+  checkArray(model.thresholds, [1, LIMITS.fates - 1], "system.model.thresholds");
   return patternLayout(lattice.cells, model.thresholds.length + 1);
 }
 
-/** Work, in cell-steps: individuals × replicates × cells × steps. */
-export function cellStepsOf(
-  { lattice, integrator }: System,
-  individuals: number,
-  replicates: number,
-): number {
+/** Work, in cell-steps: individuals × replicates × cells × steps. @throws CellfateError `argument.invalid` */
+export function cellStepsOf(system: System, individuals: number, replicates: number): number {
+  checkObject(system, "system");
+  const { lattice, integrator } = system;
+  checkObject(lattice, "system.lattice");
+  checkObject(integrator, "system.integrator");
+  checkInteger(lattice.cells, [1, LIMITS.cells], "system.lattice.cells");
+  checkInteger(integrator.steps, [0, LIMITS.steps], "system.integrator.steps");
+  checkInteger(individuals, [0, LIMITS.individuals], "individuals");
+  checkInteger(replicates, [0, LIMITS.replicates], "replicates");
   return individuals * replicates * lattice.cells * integrator.steps;
 }
 
@@ -118,8 +129,10 @@ export function keyOf(keys: readonly Key[], individual: number): Key {
   return keys.length === 1 ? keys[0]! : keys[individual]!;
 }
 
-/** Frames of a trajectory: the initial state, then one every `every` steps. */
+/** Frames of a trajectory: the initial state, then one every `every` steps. @throws CellfateError `argument.invalid` */
 export function trajectoryFrames(steps: number, every: number): number {
+  checkInteger(steps, [0, LIMITS.steps], "steps");
+  checkInteger(every, [1, LIMITS.steps], "every");
   return Math.trunc(steps / every) + 1;
 }
 

@@ -1,5 +1,5 @@
 import type { ModelSpec } from "./batch.js";
-import { checkString } from "./check.js";
+import { checkObject, checkString } from "./check.js";
 import { CellfateError } from "./errors.js";
 import { CONNECTIVITIES, type Connectivity } from "./lattice.js";
 import type { Model } from "./models/model.js";
@@ -22,7 +22,11 @@ export const CATALOGUE: Catalogue = {
  *
  * @throws CellfateError `model.unknown`, `argument.invalid`
  */
-export function modelOf({ models: known }: Catalogue, { name }: ModelSpec): Model {
+export function modelOf(catalogue: Catalogue, spec: ModelSpec): Model {
+  checkObject(catalogue, "catalogue");
+  checkObject(catalogue.models, "catalogue.models");
+  checkObject(spec, "model");
+  const [known, { name }] = [catalogue.models, spec];
   checkString(name, "model.name");
   const model = Object.hasOwn(known, name) ? known[name] : undefined;
   if (model !== undefined) return model;

@@ -117,6 +117,7 @@ export function latticeOf(
   connectivities: Readonly<Record<string, Connectivity>> = CONNECTIVITIES,
 ): Lattice {
   checkObject(spec, "lattice");
+  checkObject(connectivities, "connectivities");
   const { cells } = spec;
   checkInteger(cells, [1, LIMITS.cells], "lattice.cells");
   const connectivity = connectivityOf(spec, connectivities);

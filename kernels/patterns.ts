@@ -1,4 +1,11 @@
-import { checkInteger } from "./check.js";
+import { checkArray, checkInteger, checkString } from "./check.js";
+import {
+  checkDistinct,
+  checkLayout,
+  checkWords,
+  type DistinctPatterns,
+  type PatternLayout,
+} from "./packed-patterns.js";
 import { LIMITS } from "./limits.js";
 
 /**
@@ -6,32 +13,6 @@ import { LIMITS } from "./limits.js";
  * ⌈log2 Z⌉ bits a cell, no cell across two words, cell 0 in the highest bits of word 0, so that packed
  * patterns sort as their digit strings do.
  */
-
-/** How patterns of `cells` cells with `fates` fates are packed into u32 words. */
-export interface PatternLayout {
-  readonly cells: number;
-  readonly fates: number;
-  readonly bitsPerCell: number;
-  readonly cellsPerWord: number;
-  readonly wordsPerPattern: number;
-}
-
-/** The distinct patterns of an ensemble, ascending, with how often each occurs. */
-export interface DistinctPatterns {
-  /** `[distinct][wordsPerPattern]`, row-major. */
-  readonly words: Uint32Array;
-  /** `[distinct]`, each ≥ 1; their sum is the number of replicates. */
-  readonly counts: Uint32Array;
-}
-
-/** The {@link PatternLayout} of 1 … 4096 `cells` and 2 … 10 `fates`. @throws CellfateError `argument.invalid` */
-export function patternLayout(cells: number, fates: number): PatternLayout {
-  checkInteger(cells, [1, LIMITS.cells], "cells");
-  checkInteger(fates, [2, LIMITS.fates], "fates");
-  const bitsPerCell = 32 - Math.clz32(fates - 1);
-  const cellsPerWord = Math.trunc(32 / bitsPerCell);
-  return { cells, fates, bitsPerCell, cellsPerWord, wordsPerPattern: Math.ceil(cells / cellsPerWord) };
-}
 
 /** The left shift of `cell`'s bits within its word. */
 function shiftOf(cell: number, { bitsPerCell, cellsPerWord }: PatternLayout): number {
@@ -53,11 +34,20 @@ export function packPattern(
   }
 }
 
-/** Packs patterns given as strings of one digit a cell: `[pattern][wordsPerPattern]`. */
+/** Packs patterns given as strings of one digit a cell: `[pattern][wordsPerPattern]`. @throws CellfateError `argument.invalid` */
 export function packPatterns(patterns: readonly string[], layout: PatternLayout): Uint32Array {
+  checkLayout(layout);
+  checkArray(patterns, [0, LIMITS.replicates], "patterns");
   const words = new Uint32Array(patterns.length * layout.wordsPerPattern);
   patterns.forEach((pattern, index) => {
-    packPattern(words, index, layout, (cell) => pattern.charCodeAt(cell) - 48);
+    const where = `patterns[${index}]`;
+    checkString(pattern, where);
+    checkInteger(pattern.length, [layout.cells, layout.cells], `${where}.length`);
+    packPattern(words, index, layout, (cell) => {
+      const fate = pattern.charCodeAt(cell) - 48;
+      checkInteger(fate, [0, layout.fates - 1], where);
+      return fate;
+    });
   });
   return words;
 }
@@ -68,14 +58,19 @@ export function fateAt(words: Uint32Array, index: number, cell: number, layout: 
   return (word >>> shiftOf(cell, layout)) & ((1 << layout.bitsPerCell) - 1);
 }
 
-/** Pattern `index` of packed `words` as a string of one digit a cell, cell 0 first. */
+/** Pattern `index` of packed `words` as a string of one digit a cell, cell 0 first. @throws CellfateError `argument.invalid` */
 export function patternString(words: Uint32Array, index: number, layout: PatternLayout): string {
+  checkLayout(layout);
+  checkWords(words, layout.wordsPerPattern);
+  checkInteger(index, [0, words.length / layout.wordsPerPattern - 1], "index");
   // Joined: a string that grows digit by digit is held as a tree of its pieces, hundredfold as large.
   return Array.from({ length: layout.cells }, (_, cell) => fateAt(words, index, cell, layout)).join("");
 }
 
-/** How many cells of each packed pattern have each fate: `[pattern][fate]`. */
+/** How many cells of each packed pattern have each fate: `[pattern][fate]`. @throws CellfateError `argument.invalid` */
 export function patternCompositions(words: Uint32Array, layout: PatternLayout): Uint32Array {
+  checkLayout(layout);
+  checkWords(words, layout.wordsPerPattern);
   const { cells, fates, bitsPerCell, cellsPerWord, wordsPerPattern } = layout;
   const mask = (1 << bitsPerCell) - 1;
   const compositions = new Uint32Array((words.length / wordsPerPattern) * fates);
@@ -130,14 +125,27 @@ function mergeTwo(a: DistinctPatterns, b: DistinctPatterns, wordsPerPattern: num
   return { words: words.slice(0, distinct * wordsPerPattern), counts: counts.slice(0, distinct) };
 }
 
-/** Ensembles counted apart, as one; pairwise, so the work is O(distinct · log parts). */
+/**
+ * Ensembles counted apart, as one; pairwise, so the work is O(distinct · log parts).
+ *
+ * @throws CellfateError `argument.invalid`
+ */
 export function mergeDistinct(parts: readonly DistinctPatterns[], wordsPerPattern: number): DistinctPatterns {
+  checkInteger(wordsPerPattern, [1, LIMITS.cells], "wordsPerPattern");
+  checkArray(parts, [0, LIMITS.replicates], "parts");
+  parts.forEach((part, i) => {
+    checkDistinct(part, wordsPerPattern, `parts[${i}]`);
+  });
+  return mergeAll(parts, wordsPerPattern);
+}
+
+function mergeAll(parts: readonly DistinctPatterns[], wordsPerPattern: number): DistinctPatterns {
   if (parts.length === 1) return parts[0]!;
   if (parts.length === 0) return { words: new Uint32Array(0), counts: new Uint32Array(0) };
   const half = parts.length >> 1;
   return mergeTwo(
-    mergeDistinct(parts.slice(0, half), wordsPerPattern),
-    mergeDistinct(parts.slice(half), wordsPerPattern),
+    mergeAll(parts.slice(0, half), wordsPerPattern),
+    mergeAll(parts.slice(half), wordsPerPattern),
     wordsPerPattern,
   );
 }

@@ -6,7 +6,8 @@ import {
   type ReplicateRange,
   type SimulationBatch,
 } from "./batch.js";
-import { type DistinctPatterns, mergeDistinct } from "./patterns.js";
+import { mergeDistinct } from "./patterns.js";
+import { type DistinctPatterns } from "./packed-patterns.js";
 
 /** The distinct patterns of packed words `[replicate][wordsPerPattern]`. */
 export type CountPatterns = (words: Uint32Array) => DistinctPatterns;

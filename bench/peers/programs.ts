@@ -5,13 +5,13 @@ import { join } from "node:path";
 
 import { SOURCES } from "../harness/record.js";
 import {
-  evaluateNetwork,
-  noiseScaleOf,
   type Output,
   parameterCount,
   type RegulatedSpec,
   type SimulationBatch,
 } from "../../kernels/index.js";
+import { evaluateNetwork } from "../../kernels/models/regulated/network.js";
+import { noiseScaleOf } from "../../kernels/batch.js";
 import { tableTolerance, tabulate } from "../../kernels/models/regulated/table.js";
 
 const f32 = Math.fround;

@@ -1,10 +1,5 @@
-import {
-  comparePatterns,
-  type DistinctPatterns,
-  layoutOf,
-  mergeDistinct,
-  type ReplicateRange,
-} from "../../kernels/index.js";
+import { type DistinctPatterns, layoutOf, mergeDistinct, type ReplicateRange } from "../../kernels/index.js";
+import { comparePatterns } from "../../kernels/patterns.js";
 import {
   cellStepsOf,
   type EnsembleRequest,

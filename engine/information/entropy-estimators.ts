@@ -148,8 +148,8 @@ export function estimateFromSpectrum(
 export function estimateEntropy(counts: ArrayLike<number>, options: EstimatorOptions = {}): EntropyEstimate {
   checkNumberArray(counts, "counts");
   checkObject(options, "options");
-  checkOneOf(options.estimator ?? "plug-in", ESTIMATOR_NAMES, "options.estimator");
-  const { categories } = options;
+  const { estimator = "plug-in", categories } = options;
+  checkOneOf(estimator, ESTIMATOR_NAMES, "options.estimator");
   // Whether or not the estimator uses it.
   if (categories !== undefined) resolveCategories(categories, 0);
   return estimateFromSpectrum(countSpectrum(counts), options);

@@ -1,4 +1,4 @@
-import { checkCounts, checkDistinct, checkLayout } from "../../kernels/check-patterns.js";
+import { checkCounts, checkDistinct, checkLayout } from "../../kernels/packed-patterns.js";
 import { checkArray, checkInteger, checkObject, checkString } from "../../kernels/check.js";
 import {
   CellfateError,
@@ -23,7 +23,6 @@ export function checkEnsemble(ensemble: PatternEnsemble): void {
   checkObject(ensemble, "ensemble");
   const { distinct, layout } = ensemble;
   checkLayout(layout, "ensemble.layout");
-  checkObject(distinct, "ensemble.distinct");
   checkDistinct(distinct, layout.wordsPerPattern, "ensemble.distinct");
   checkCounts(distinct, "ensemble.distinct");
   if (distinct.counts.length === 0) throw noPatterns();

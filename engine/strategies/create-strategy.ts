@@ -1,3 +1,4 @@
+import { checkObject } from "../../kernels/check.js";
 import type { Config } from "../config/config.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import { networkSpace } from "../network/network-space.js";
@@ -15,13 +16,14 @@ export type StrategyOptions<Name extends StrategyName> = Partial<
  *
  * @param options its own, defaults filled in, with the seed and the hidden layers of the networks
  * @param saved what `save()` gave; the same options are then needed to go on to the same bits
- * @throws CellfateError `config.invalid` for options that are not its own, `strategy.state`
+ * @throws CellfateError `config.invalid` for options that are not its own, `strategy.state`, `argument.invalid`
  */
 export function createStrategy<Name extends StrategyName>(
   name: Name,
   options: StrategyOptions<Name>,
   saved?: StrategyState,
 ): Strategy {
+  checkObject(options, "options");
   const { seed, hidden, ...own } = options;
   return strategyOf(
     resolveConfig({ seed, network: { hidden }, search: { strategy: { name, ...own } } }),

@@ -85,11 +85,12 @@ export function trigammaDeficit(x: number): number {
 /**
  * ln(x·(x + 1)⋯(x + n − 1)) = ln Γ(x + n) − ln Γ(x) for x > 0 and an integer n ≥ 0, without the loss of the
  * difference of two large numbers: error ≤ 4e-16·(n + 1)·max(1, |ln x|, ln(x + n)). `logRisingFactorial(1,
- * n)` is ln n!.
+ * n)` is ln n!. NaN otherwise.
  *
  * For large x, (x − ½)·ln(1 + n/x) + n·(ln(x + n) − 1) plus the difference of Stirling's series.
  */
 export function logRisingFactorial(x: number, n: number): number {
+  if (!(x > 0 && n >= 0 && Number.isInteger(n))) return NaN;
   const steps = Math.min(n, stepsToLarge(x));
   let product = 1;
   for (let j = 0; j < steps; j++) product *= x + j;

@@ -1,4 +1,5 @@
-import { comparePatterns, type DistinctPatterns, type PatternLayout } from "../patterns.js";
+import { comparePatterns } from "../patterns.js";
+import { type DistinctPatterns, type PatternLayout } from "../packed-patterns.js";
 
 /** The distinct patterns of packed `words`, `[pattern][wordsPerPattern]`, ascending, by sorting. */
 export function countPatterns(words: Uint32Array, { wordsPerPattern }: PatternLayout): DistinctPatterns {

@@ -1,4 +1,5 @@
 import { kernelBytes } from "#platform";
+import { badArgument } from "../check.js";
 import { CellfateError } from "../errors.js";
 
 let compiled: WebAssembly.Module | undefined;
@@ -30,8 +31,9 @@ export async function loadKernels(): Promise<WebAssembly.Module> {
   return compiled;
 }
 
-/** Uses a module that another thread compiled. */
+/** Uses a module that another thread compiled. @throws CellfateError `argument.invalid` */
 export function adoptKernels(module: WebAssembly.Module): void {
+  if (!(module instanceof WebAssembly.Module)) throw badArgument("module", "a WebAssembly.Module", module);
   compiled = module;
 }
 

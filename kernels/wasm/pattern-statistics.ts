@@ -1,6 +1,6 @@
-import { checkCounts, checkDistinct, checkLayout, checkWords } from "../check-patterns.js";
-import { checkObject, checkTyped } from "../check.js";
-import type { DistinctPatterns, PatternLayout } from "../patterns.js";
+import { checkCounts, checkDistinct, checkLayout, checkWords } from "../packed-patterns.js";
+import { checkTyped } from "../check.js";
+import type { DistinctPatterns, PatternLayout } from "../packed-patterns.js";
 import { placeLayout } from "./records.js";
 import { HISTOGRAM_BYTES, WasmKernels } from "./wasm-kernels.js";
 
@@ -55,7 +55,6 @@ const CHUNK_BYTES = 1024 * 1024;
  * @throws CellfateError `wasm.not-loaded`; `argument.invalid` also where the counts have no sum of 32 bits
  */
 export function fateCounts(distinct: DistinctPatterns, layout: PatternLayout): Uint32Array {
-  checkObject(distinct, "distinct");
   checkLayout(layout);
   checkDistinct(distinct, layout.wordsPerPattern);
   checkCounts(distinct);

@@ -1,5 +1,5 @@
 import { type Lattice, type Line, lineOf } from "../lattice.js";
-import type { PatternLayout } from "../patterns.js";
+import type { PatternLayout } from "../packed-patterns.js";
 import type { WasmKernels } from "./wasm-kernels.js";
 
 /*

@@ -13,7 +13,7 @@ import {
 import { type Catalogue, CATALOGUE, modelOf } from "../catalogue.js";
 import { latticeOf } from "../lattice.js";
 import type { PlacedDrifts } from "../models/model.js";
-import type { PatternLayout } from "../patterns.js";
+import type { PatternLayout } from "../packed-patterns.js";
 import { type Recorder, recorderOf } from "../recorder.js";
 import { countPatternsAt } from "./pattern-statistics.js";
 import { CELL_BYTES, placeLattice, placeLayout } from "./records.js";

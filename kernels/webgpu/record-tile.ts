@@ -1,4 +1,4 @@
-import type { PatternLayout } from "../patterns.js";
+import type { PatternLayout } from "../packed-patterns.js";
 import type { Recorder } from "../recorder.js";
 import type { Tile } from "./tiles.js";
 

@@ -1,4 +1,4 @@
-import type { PatternLayout } from "../patterns.js";
+import type { PatternLayout } from "../packed-patterns.js";
 import type { DriftShader } from "./drift-shader.js";
 import { type ShaderPart, shaderParts } from "./shader-parts.js";
 import type { Sweep } from "./sweep.js";

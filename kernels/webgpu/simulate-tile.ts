@@ -1,6 +1,6 @@
 import { frameAt, keyOf, type SimulationBatch, stepsToFrame } from "../batch.js";
 import type { ShadedDrifts } from "../models/model.js";
-import type { PatternLayout } from "../patterns.js";
+import type { PatternLayout } from "../packed-patterns.js";
 import type { Recorder } from "../recorder.js";
 import { createBuffer, uploadBuffer } from "./buffers.js";
 import type { OpenDevice } from "./device.js";

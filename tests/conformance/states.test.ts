@@ -4,12 +4,12 @@ import {
   BACKEND_NAMES,
   CONNECTIVITY_NAMES,
   createBackend,
-  evaluateNetwork,
   type Evaluation,
-  fateAt,
   foldIn,
   key,
 } from "#kernels/index.js";
+import { evaluateNetwork } from "#kernels/models/regulated/network.js";
+import { fateAt } from "#kernels/patterns.js";
 import { describeEachBackend } from "../backends.js";
 import { batchOf, evaluatedBy, type NetworkBatch, tanhGenome, withSteps } from "../batches.js";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CONNECTIVITIES, CONNECTIVITY_NAMES, latticeOf, lineOf } from "#kernels/index.js";
+import { CONNECTIVITIES, CONNECTIVITY_NAMES, latticeOf } from "#kernels/index.js";
+import { lineOf } from "#kernels/lattice.js";
 import { OTHER_CONNECTIVITIES } from "../support/connectivities.js";
 import { code } from "../support/sources.js";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lecunNormal } from "#engine/index.js";
-import { evaluateNetwork, key, networkDerivative } from "#kernels/index.js";
+import { key } from "#kernels/index.js";
+import { evaluateNetwork, networkDerivative } from "#kernels/models/regulated/network.js";
 import { regulated } from "#kernels/models/models.js";
 import { tanhGenome } from "../batches.js";
 

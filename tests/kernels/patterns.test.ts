@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import {
-  comparePatterns,
   countPatterns,
   type DistinctPatterns,
   mergeDistinct,
@@ -11,6 +10,7 @@ import {
   type PatternLayout,
   patternString,
 } from "#kernels/index.js";
+import { comparePatterns } from "#kernels/patterns.js";
 import { countPatterns as countBySorting } from "#kernels/reference/count-patterns.js";
 
 interface Ensemble {

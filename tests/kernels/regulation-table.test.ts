@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { createBackend, evaluateNetwork, key, normals } from "#kernels/index.js";
+import { createBackend, key, normals } from "#kernels/index.js";
+import { evaluateNetwork } from "#kernels/models/regulated/network.js";
 import { lookUp, tableTolerance, tabulate } from "#kernels/models/regulated/table.js";
 
 import { batchOf, evaluatedBy, MODEL, tanhGenome } from "../batches.js";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { CONNECTIVITY_NAMES, key, latticeOf, lineOf, normals } from "#kernels/index.js";
+import { CONNECTIVITY_NAMES, key, latticeOf, normals } from "#kernels/index.js";
+import { lineOf } from "#kernels/lattice.js";
 import { regulated } from "#kernels/models/models.js";
 import { placeLattice } from "#kernels/wasm/records.js";
 import { WasmKernels } from "#kernels/wasm/wasm-kernels.js";

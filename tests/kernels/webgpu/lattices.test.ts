@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type Backend, latticeOf, lineOf, type SimulationBatch } from "#kernels/index.js";
+import { type Backend, latticeOf, type SimulationBatch } from "#kernels/index.js";
+import { lineOf } from "#kernels/lattice.js";
 import { createReferenceBackend } from "#kernels/reference/reference-backend.js";
 import { createWebGpuBackend } from "#kernels/webgpu/webgpu-backend.js";
 import { batchOf, evaluatedBy, tanhGenome } from "../../batches.js";

@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { detectRaces, WgslReflect } from "wgsl_reflect/wgsl_reflect.module.js";
-import { type Connectivity, latticeOf, lineOf, patternLayout } from "#kernels/index.js";
+import { type Connectivity, latticeOf, patternLayout } from "#kernels/index.js";
+import { lineOf } from "#kernels/lattice.js";
 import { network, STORAGE_TABLE, workgroupTable } from "#kernels/models/regulated/shade.js";
 import type { DriftShader } from "#kernels/webgpu/drift-shader.js";
 import {

@@ -1,5 +1,33 @@
 import { badArgument, checkInteger, checkObject, checkTyped } from "./check.js";
-import { type DistinctPatterns, type PatternLayout, patternLayout } from "./patterns.js";
+import { LIMITS } from "./limits.js";
+
+/* What packed patterns are, `patterns.ts` says how they are read and written; and whether something is that. */
+
+/** How patterns of `cells` cells with `fates` fates are packed into u32 words. */
+export interface PatternLayout {
+  readonly cells: number;
+  readonly fates: number;
+  readonly bitsPerCell: number;
+  readonly cellsPerWord: number;
+  readonly wordsPerPattern: number;
+}
+
+/** The distinct patterns of an ensemble, ascending, with how often each occurs. */
+export interface DistinctPatterns {
+  /** `[distinct][wordsPerPattern]`, row-major. */
+  readonly words: Uint32Array;
+  /** `[distinct]`, each ≥ 1; their sum is the number of replicates. */
+  readonly counts: Uint32Array;
+}
+
+/** The {@link PatternLayout} of 1 … 4096 `cells` and 2 … 10 `fates`. @throws CellfateError `argument.invalid` */
+export function patternLayout(cells: number, fates: number): PatternLayout {
+  checkInteger(cells, [1, LIMITS.cells], "cells");
+  checkInteger(fates, [2, LIMITS.fates], "fates");
+  const bitsPerCell = 32 - Math.clz32(fates - 1);
+  const cellsPerWord = Math.trunc(32 / bitsPerCell);
+  return { cells, fates, bitsPerCell, cellsPerWord, wordsPerPattern: Math.ceil(cells / cellsPerWord) };
+}
 
 /** @throws CellfateError `argument.invalid` unless `layout` is what {@link patternLayout} gives */
 export function checkLayout(layout: PatternLayout, where = "layout"): void {
@@ -20,11 +48,9 @@ export function checkWords(words: Uint32Array, wordsPerPattern: number, where = 
 }
 
 /** @throws CellfateError `argument.invalid` unless there is a count for each pattern */
-export function checkDistinct(
-  { words, counts }: DistinctPatterns,
-  wordsPerPattern: number,
-  where = "distinct",
-): void {
+export function checkDistinct(distinct: DistinctPatterns, wordsPerPattern: number, where = "distinct"): void {
+  checkObject(distinct, where);
+  const { words, counts } = distinct;
   checkTyped(counts, Uint32Array, `${where}.counts`);
   checkTyped(words, Uint32Array, `${where}.words`, counts.length * wordsPerPattern);
 }
