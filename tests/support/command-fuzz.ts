@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -11,7 +11,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
-import { FIXTURE, type FuzzedCommand, LINKS, randomCommand, type StreamFate } from "./command-grammar.js";
+import {
+  DEVICES,
+  FIXTURE,
+  type FuzzedCommand,
+  LINKS,
+  randomCommand,
+  type StreamFate,
+  THROUGH,
+} from "./command-grammar.js";
 import { cellfate, inTemporaryFolder } from "./cli.js";
 import { SMALL_RUN_OPTIONS } from "./small-run.js";
 import { createRandom } from "./survival.js";
@@ -85,6 +93,7 @@ async function tryCommand(
   folder: string,
 ): Promise<readonly string[]> {
   cpSync(template, folder, { recursive: true, verbatimSymlinks: true });
+  for (const [name, numbers] of Object.entries(DEVICES)) spawnSync("mknod", [join(folder, name), ...numbers]);
   const before = snapshot(folder);
   if (command.terminal && HAS_TERMINALS) {
     const { ended } = onTerminal(command.args, { cwd: folder, env: command.env });
@@ -171,7 +180,7 @@ function missing({ args, stdout: fate }: FuzzedCommand, { code, stdout }: Outcom
   if (asksHelp) return wrong;
   if (prints && fate === "read" && args.includes("--json") && !isJson(stdout))
     wrong.push(`no JSON: ${stdout}`);
-  if ((name === "landscape" || name === "simulate") && out !== undefined && !out.startsWith("/")) {
+  if ((name === "landscape" || name === "simulate") && out !== undefined && !THROUGH.includes(out)) {
     const file = resolve(folder, out);
     const text = existsSync(file) ? readFileSync(file, "utf8") : "";
     const whole =
@@ -205,8 +214,13 @@ function snapshot(folder: string): ReadonlyMap<string, string> {
     .map((entry) => join(entry.parentPath, entry.name));
   return new Map(
     entries.map((path) => {
-      const holds = lstatSync(path).isSymbolicLink() ? readlinkSync(path) : readFileSync(path, "latin1");
-      return [path.slice(folder.length + 1), `${lstatSync(path).mode} ${holds}`];
+      const status = lstatSync(path);
+      const holds = status.isSymbolicLink()
+        ? readlinkSync(path)
+        : status.isFile()
+          ? readFileSync(path, "latin1")
+          : "";
+      return [path.slice(folder.length + 1), `${status.mode} ${status.rdev} ${holds}`];
     }),
   );
 }

@@ -24,7 +24,7 @@ export const FIXTURE: Readonly<Record<string, string>> = {
   "torn.yaml": "model: [\n",
   "binary.yaml": "\u0000\u001b[2J\u0007\u009b",
   "damaged.json": '{"schemaVersion":1,"genome":[',
-  "full/thesis.tex": "precious",
+  "taken/thesis.tex": "precious",
 };
 
 /** Links of the fixture and what they lead to. */
@@ -32,7 +32,20 @@ export const LINKS: Readonly<Record<string, string>> = {
   link: "data/old.csv",
   loop: "loop",
   fresh: "data/new.json",
+  stdout: "/proc/self/fd/1",
 };
+
+/**
+ * Devices of the fixture, where they can be made, and their numbers. Those of the machine are not named: a program that
+ * replaced what it should write through would replace them.
+ */
+export const DEVICES: Readonly<Record<string, readonly string[]>> = {
+  null: ["c", "1", "3"],
+  full: ["c", "1", "7"],
+};
+
+/** Outputs that hold nothing afterwards. */
+export const THROUGH: readonly string[] = ["stdout", ...Object.keys(DEVICES)];
 
 const CONTROL = "\u001b]0;x\u0007\u009b2J\u007f";
 const WORDS = [
@@ -69,16 +82,16 @@ const OUTPUTS = [
     "none/new.csv",
     "none/../new.csv",
   ],
-  ...["/dev/null", "/dev/full", "/proc/cellfate", "/dev/stdout", CONTROL],
+  ...[...THROUGH, "/proc/cellfate", CONTROL],
 ];
 const DIRECTORIES = [
   "new",
   "a/b/../c",
-  "full",
+  "taken",
   "data/old.csv",
   "",
   "/proc/cellfate",
-  "/dev/null",
+  "null",
   "made",
   "link",
 ];
