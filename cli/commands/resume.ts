@@ -4,6 +4,7 @@ import { chooseBackend } from "../choose-backend.js";
 import { applyOptions, type ConfigOptions } from "../input/config-source.js";
 import { collect } from "../input/shared-options.js";
 import { warn } from "../output/problem-text.js";
+import { checkMemory } from "../run-memory.js";
 import { Signals } from "../signals.js";
 import { runSession, type SessionOutput, workersOf } from "../train-session.js";
 
@@ -45,6 +46,7 @@ async function resume(
     if (output.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
     return;
   }
+  checkMemory(config, workersOf(config));
   const { from, record } = recovery;
   await directory.writeJson("config", config);
   await directory.writeJson("run", record);
