@@ -2,59 +2,143 @@ import {
   type BackendName,
   cellStepsOf,
   type Config,
+  type EnsembleRequest,
   evaluateOn,
-  fitnessRequest,
-  strategyOf,
+  fitnessKeys,
+  individualKey,
+  individualsOf,
+  key,
+  networkSpace,
+  shardsOf,
+  systemOf,
 } from "../engine/index.js";
 import { print } from "./output/streams.js";
+import { checkMemory, expectedBytes } from "./run-memory.js";
 import { workersOf } from "./train-session.js";
 import { withBackend } from "./with-backend.js";
 
-/** Work of the trial that the time is expected from: some hundredths of a second. */
-const TRIAL_CELL_STEPS = 2e7;
 /**
- * A process with its libraries, and one worker with its kernels: the line through the peak resident memory of the
- * preset's first 20 generations with 1, 2, 4 and 8 workers (115, 138, 188, 303 MB; Linux, x86-64, Node 20). Ensembles
- * of many large patterns take more.
+ * Bounds of the trial that the time is expected from, a second at the very most: its cell-steps, and the parameters of
+ * all its networks, each of which is evaluated thousands of times for its table.
  */
-const PROCESS_BYTES = 85e6;
-const WORKER_BYTES = 27e6;
+const TRIAL_BOUNDS: Readonly<
+  Record<BackendName, { readonly cellSteps: number; readonly parameters: number }>
+> = {
+  wasm: { cellSteps: 2e7, parameters: 4e5 },
+  webgpu: { cellSteps: 2e7, parameters: 4e5 },
+  reference: { cellSteps: 1e6, parameters: 4e3 },
+};
+/** Parameters of a network that takes as long as the rest of a cell-step, where it is evaluated in each. */
+const PARAMETERS_OF_A_CELL_STEP = 50;
+/** Replicates that the kernels advance together. */
+const BLOCK = 4;
 
-/** Says what a run would cost: cell-steps, and time and memory as far as a trial of a moment tells. */
+/** Hidden layers of a network of the same depth with few enough parameters. */
+function shrunk(hidden: readonly number[], most: number): readonly number[] {
+  if (networkSpace(hidden).parameters <= most || hidden.every((size) => size === 1)) return hidden;
+  return shrunk(
+    hidden.map((size) => Math.ceil(size / 2)),
+    most,
+  );
+}
+
+/** The part `value` of a bound, a whole number of at least 1. */
+const within = (value: number, bound: number): number => Math.max(1, Math.min(value, Math.trunc(bound)));
+
+/** A request like a generation's, small enough to be tried: as many replicates of it as there is room for. */
+function trialOf(config: Config, bounds: (typeof TRIAL_BOUNDS)[BackendName]): EnsembleRequest {
+  const { seed, network, evaluation, model } = config;
+  const hidden = shrunk(network.hidden, bounds.parameters);
+  const space = networkSpace(hidden);
+  const { parameters } = space;
+  const system = systemOf({ ...config, network: { hidden } });
+  const direct = evaluation.regulation === "direct" ? 1 + parameters / PARAMETERS_OF_A_CELL_STEP : 1;
+  const room = bounds.cellSteps / direct;
+  const cells = within(model.cells, room / BLOCK);
+  const individuals = within(
+    individualsOf(config),
+    Math.min(bounds.parameters / parameters, room / (BLOCK * cells)),
+  );
+  const steps = within(system.integrator.steps, room / (BLOCK * cells * individuals));
+  const count = within(evaluation.replicates, Math.max(BLOCK, room / (cells * individuals * steps)));
+  const genomes = new Float32Array(individuals * parameters);
+  for (let i = 0; i < individuals; i++) genomes.set(space.draw(individualKey(key(seed), i)), i * parameters);
+  return {
+    system: {
+      ...system,
+      lattice: { ...system.lattice, cells },
+      integrator: { ...system.integrator, steps },
+    },
+    population: { individuals, genomes },
+    keys: fitnessKeys(seed, 0, individuals, evaluation.randomNumbers),
+    replicates: { from: 0, count },
+  };
+}
+
+/** Seconds that a generation takes with one worker: what its networks take to prepare, and its cell-steps. */
+async function secondsOf(config: Config, generation: EnsembleRequest, backend: BackendName): Promise<number> {
+  const trial = trialOf(config, TRIAL_BOUNDS[backend]);
+  const { system, population } = trial;
+  const parameters = population.genomes.length / population.individuals;
+  const larger = networkSpace(config.network.hidden).parameters / parameters;
+  const short: EnsembleRequest = {
+    ...trial,
+    system: { ...system, integrator: { ...system.integrator, steps: 1 } },
+    replicates: { from: 0, count: 1 },
+  };
+  return withBackend(backend, async (opened) => {
+    const evaluate = evaluateOn(opened);
+    const timed = async (ensembles: EnsembleRequest): Promise<number> => {
+      const started = performance.now();
+      await evaluate({ kind: "ensemble", ensembles });
+      return (performance.now() - started) / 1000;
+    };
+    await timed(short);
+    const preparation = await timed(short);
+    const whole = await timed(trial);
+    // Never nothing: the two are measured apart, and the first may have been disturbed.
+    const stepping = Math.max(whole - preparation, whole / 10);
+    const { individuals } = generation.population;
+    const shards = shardsOf(generation, workersOf(config)).length;
+    const ofCellStep = config.evaluation.regulation === "direct" ? larger : 1;
+    return (
+      (preparation / population.individuals) * larger * individuals * shards +
+      (stepping / cellStepsOf(trial)) * ofCellStep * cellStepsOf(generation)
+    );
+  });
+}
+
+/**
+ * Says what a run would cost: cell-steps, and time and memory as far as a trial of a moment tells.
+ *
+ * @throws CellfateError `config.memory`
+ */
 export async function dryRun(config: Config, backend: BackendName, json: boolean): Promise<void> {
   const workers = workersOf(config);
-  const request = fitnessRequest(config, 0, strategyOf(config).ask());
-  const perGeneration = cellStepsOf(request);
-  const replicates = Math.min(
-    config.evaluation.replicates,
-    Math.max(4, Math.trunc((TRIAL_CELL_STEPS / perGeneration) * config.evaluation.replicates)),
-  );
-  const trial = { ...request, replicates: { from: 0, count: replicates } };
-  const { system } = trial;
-  const steps = Math.min(system.integrator.steps, 100);
-  const warmUp = { ...trial, system: { ...system, integrator: { ...system.integrator, steps } } };
-  const seconds = await withBackend(backend, async (opened) => {
-    const evaluate = evaluateOn(opened);
-    await evaluate({ kind: "ensemble", ensembles: warmUp });
-    const started = performance.now();
-    await evaluate({ kind: "ensemble", ensembles: trial });
-    return (performance.now() - started) / 1000;
-  });
+  checkMemory(config, workers);
+  const generation: EnsembleRequest = {
+    ...trialOf(config, TRIAL_BOUNDS[backend]),
+    system: systemOf(config),
+    population: { individuals: individualsOf(config), genomes: new Float32Array(0) },
+    replicates: { from: 0, count: config.evaluation.replicates },
+  };
+  const perGeneration = cellStepsOf(generation);
   const cellSteps = perGeneration * config.search.stop.generations;
+  const seconds = await secondsOf(config, generation, backend);
   const estimate = {
     generations: config.search.stop.generations,
     cellStepsPerGeneration: perGeneration,
     cellSteps,
     workers,
-    expectedSeconds: ((seconds / cellStepsOf(trial)) * cellSteps) / workers,
-    expectedBytes: PROCESS_BYTES + workers * (WORKER_BYTES + 2 * request.population.genomes.byteLength),
+    expectedSeconds: (seconds * config.search.stop.generations) / workers,
+    expectedBytes: expectedBytes(config, workers),
   };
   print(
     json
       ? `${JSON.stringify(estimate)}\n`
       : [
           `${estimate.generations} generations of ${perGeneration.toExponential(2).replace("e+", "e")} cell-steps, ${cellSteps.toExponential(2).replace("e+", "e")} in all`,
-          `about ${estimate.expectedSeconds.toPrecision(2)} s of search with ${workers} workers, by a trial of ${trial.replicates.count} replicates`,
+          `about ${estimate.expectedSeconds.toPrecision(2)} s of search with ${workers} workers, by a trial of a moment`,
           `about ${Math.round(estimate.expectedBytes / 1e6)} MB of memory`,
           "Nothing was written.\n",
         ].join("\n"),

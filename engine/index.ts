@@ -21,6 +21,7 @@ export { type ConfigPath, pathName } from "./config/config-path.js";
 export * from "./config/old-spelling.js";
 export * from "./config/overlay.js";
 export * from "./config/resolve-config.js";
+export { arraySizesOf } from "./config/size-problem.js";
 export * from "./models/system.js";
 export * from "./models/system-schema.js";
 export * from "./random/draw-keys.js";
