@@ -21,7 +21,7 @@ import {
   NOT_NEGATIVE,
   POSITIVE_F32,
 } from "./check.js";
-import { connectivityOf } from "./lattice.js";
+import { connectivityOf, latticeOf } from "./lattice.js";
 import { LIMITS } from "./limits.js";
 import { checkKey, type Key } from "./random/threefry2x32.js";
 
@@ -58,7 +58,7 @@ function checkSystem(system: System, catalogue: Catalogue, where: string): void 
   checkArray(thresholds, [1, LIMITS.fates - 1], `${where}.model.thresholds`);
   checkNumbers(thresholds, F32, `${where}.model.thresholds`);
   checkAscending(thresholds, `${where}.model.thresholds`);
-  known.check(model, `${where}.model`);
+  known.check(model, latticeOf(lattice, catalogue.connectivities), `${where}.model`);
 }
 
 function checkKeys(keys: readonly Key[], individuals: number, where: string): void {

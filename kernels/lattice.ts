@@ -138,6 +138,17 @@ export function latticeOf(
   };
 }
 
+/** The largest s̄ of cells whose states are within [0, 1], in the arithmetic of the steps: 1 where all sense averages. */
+export function highestSensed({ cells, first, sent, received }: Lattice): number {
+  let highest = 0;
+  for (let cell = 0; cell < cells; cell++) {
+    let sum = sent[first[cell]!]!;
+    for (let edge = first[cell]! + 1; edge < first[cell + 1]!; edge++) sum = Math.fround(sum + sent[edge]!);
+    highest = Math.max(highest, Math.fround(received[cell]! * sum));
+  }
+  return highest;
+}
+
 /** A lattice that is a line or ring of cells which see the ones beside them: what is swept with three states in hand. */
 export interface Line {
   /** The cell that cell 0 sees to its left, and the last cell to its right; an end of an open line sees its one neighbour on both sides. */

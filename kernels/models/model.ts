@@ -1,3 +1,4 @@
+import type { Lattice } from "../lattice.js";
 import type { DriftSummary, Individuals, Integrator, ModelSpec, System } from "../batch.js";
 import type { SweepName, WasmKernels } from "../wasm/wasm-kernels.js";
 import type { DriftShader } from "../webgpu/drift-shader.js";
@@ -48,12 +49,12 @@ export interface Model<Spec extends ModelSpec = ModelSpec> {
   /** σ dW, whatever the state. */
   readonly noise: "additive";
   /**
-   * Checks what of a spec is this model's own.
+   * Checks what of a spec is this model's own, and whether it goes with the lattice.
    *
    * @param where what the spec is called in messages
    * @throws CellfateError `argument.invalid`
    */
-  check(spec: Spec, where: string): void;
+  check(spec: Spec, lattice: Lattice, where: string): void;
   /** Parameters of an individual, the length of its genome. */
   parameterCount(spec: Spec): number;
   /** f of an individual, in f32. @param genome `[parameter]` */

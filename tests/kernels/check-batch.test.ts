@@ -35,7 +35,7 @@ const MISUSES: readonly Misuse[] = [
   { what: "more individuals than genomes", path: "individuals", value: 2, where: "genomes" },
   { what: "no individuals", path: "individuals", value: 0 },
   { what: "too many individuals", path: "individuals", value: 65_537 },
-  { what: "no hidden layer", path: "system.model.hidden", value: [] },
+  { what: "no hidden layer for four parameters", path: "system.model.hidden", value: [], where: "genomes" },
   {
     what: "a hidden layer of half a cell",
     path: "system.model.hidden",

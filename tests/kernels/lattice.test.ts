@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { CONNECTIVITIES, CONNECTIVITY_NAMES, latticeOf } from "#kernels/index.js";
-import { lineOf } from "#kernels/lattice.js";
+import {
+  CATALOGUE,
+  CONNECTIVITIES,
+  CONNECTIVITY_NAMES,
+  latticeOf,
+  type SimulationBatch,
+} from "#kernels/index.js";
+import { checkBatch } from "#kernels/check-batch.js";
+import { highestSensed, lineOf } from "#kernels/lattice.js";
+import { batchOf, evaluatedBy, tanhGenome } from "../batches.js";
 import { OTHER_CONNECTIVITIES } from "../support/connectivities.js";
 import { code } from "../support/sources.js";
 
@@ -25,6 +33,27 @@ describe("a lattice", () => {
     );
     expect([...source.subarray(first[2], first[3])]).toEqual([2]);
     expect(received[2]).toBe(1);
+  });
+
+  it("has cells sense at most 1, unless they are sent more than an average", () => {
+    for (const connectivity of CONNECTIVITY_NAMES) {
+      for (const cells of SIZES) expect(highestSensed(latticeOf({ connectivity, cells }))).toBe(1);
+    }
+    // A cell that has two neighbours of three and two of four receives 2/3 + 2/4, in f32.
+    const shared = latticeOf({ connectivity: "shared", cells: 9 }, OTHER_CONNECTIVITIES);
+    expect(highestSensed(shared)).toBeGreaterThan(1);
+  });
+
+  it("on which s̄ passes 1 is refused with a table of f, which ends there, and taken without", () => {
+    const made = batchOf({ cells: 9 }, [1], tanhGenome(1, 5, 0.5));
+    const catalogue = { ...CATALOGUE, connectivities: OTHER_CONNECTIVITIES };
+    const on = (connectivity: string, batch: SimulationBatch): SimulationBatch => ({
+      ...batch,
+      system: { ...batch.system, lattice: { connectivity, cells: 9 } },
+    });
+    expect(() => checkBatch(on("shared", made), catalogue)).toThrow(/s̄ passes 1/);
+    expect(() => checkBatch(on("shared", evaluatedBy(made, "direct")), catalogue)).not.toThrow();
+    expect(() => checkBatch(on("averaged", made), catalogue)).not.toThrow();
   });
 
   it("that nobody has heard of is an error that says which there are", () => {

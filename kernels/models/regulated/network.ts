@@ -4,14 +4,11 @@ import { tanh } from "../../math/f32.js";
 
 const f32 = Math.fround;
 
-/** @throws CellfateError `argument.invalid` unless `hidden` is the sizes of 1 … 8 hidden layers, each 1 … 256 */
+/**
+ * @throws CellfateError `argument.invalid` unless `hidden` is the sizes of at most 8 hidden layers, each 1 … 256; without any
+ * a network is affine
+ */
 export function checkHidden(hidden: readonly number[], where: string): void {
-  checkArray(hidden, [1, LIMITS.hiddenLayers], where);
-  checkSizes(hidden, where);
-}
-
-/** The same without hidden layers, too: a network is then affine. */
-function checkSizes(hidden: readonly number[], where: string): void {
   checkArray(hidden, [0, LIMITS.hiddenLayers], where);
   hidden.forEach((size, layer) => {
     checkInteger(size, [1, LIMITS.hiddenSize], `${where}[${layer}]`);
@@ -20,7 +17,7 @@ function checkSizes(hidden: readonly number[], where: string): void {
 
 /** Number of parameters of a network with one input, one output and these hidden layers. @throws CellfateError `argument.invalid` */
 export function parameterCount(hidden: readonly number[]): number {
-  checkSizes(hidden, "hidden");
+  checkHidden(hidden, "hidden");
   let count = 0;
   let inputs = 1;
   for (const outputs of [...hidden, 1]) {

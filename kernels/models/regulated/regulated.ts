@@ -1,4 +1,5 @@
-import { checkOneOf } from "../../check.js";
+import { badArgument, checkOneOf } from "../../check.js";
+import { highestSensed } from "../../lattice.js";
 import type { Model } from "../model.js";
 import { checkHidden, evaluateNetwork, networkDerivative, parameterCount } from "./network.js";
 import { placeNetworks } from "./place.js";
@@ -19,9 +20,16 @@ export const regulated: Model<RegulatedSpec> = {
   species: 1,
   senses: ["neighbours"],
   noise: "additive",
-  check: ({ hidden, evaluation }, where) => {
+  check: ({ hidden, evaluation }, lattice, where) => {
     checkHidden(hidden, `${where}.hidden`);
     checkOneOf(evaluation, EVALUATIONS, `${where}.evaluation`);
+    if (evaluation === "table" && highestSensed(lattice) > 1) {
+      throw badArgument(
+        `${where}.evaluation`,
+        `"direct" where s̄ passes 1, at which a table ends`,
+        evaluation,
+      );
+    }
   },
   parameterCount: ({ hidden }) => parameterCount(hidden),
   drift:
