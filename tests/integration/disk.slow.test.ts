@@ -131,12 +131,17 @@ describe("a run whose disk fails it", () => {
     }),
   );
 
-  it("with its checkpoints' folder deleted makes it again", () =>
+  it("with its checkpoints' folder deleted makes it again; deleted at the end, the results stay as they are", () =>
     inTemporaryFolder(async (folder) => {
       const fault: Fault = { point: "checkpoint write", at: 3, count: 1, action: "ENOENT" };
       expect((await train(folder, fault)).code).toBe(0);
-      rmSync(join(folder, "run", "checkpoints"), { recursive: true });
-      await expectResumes(folder);
+      const run = join(folder, "run");
+      expect(readdirSync(join(run, "checkpoints"))).not.toEqual([]);
+      rmSync(join(run, "checkpoints"), { recursive: true });
+      const { code, stderr } = await start(["resume", run, "--quiet"]).ended;
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/results but no checkpoint/);
+      expect(resultsOf(run)).toEqual(expected);
     }));
 
   // `ulimit -f` counts 1024 bytes: files may grow to 8 KiB, of which the history takes more. Nothing is mounted.
