@@ -4,11 +4,13 @@ import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 
+import { bundle } from "./bundle.mjs";
 import { compileAssembly } from "./compile-assembly.mjs";
 
 const root = import.meta.dirname;
 const arguments_ = process.argv.slice(2);
-const projects = arguments_.filter((argument) => !argument.startsWith("--"));
+const named = arguments_.filter((argument) => !argument.startsWith("--"));
+const projects = named.length > 0 ? named : ["cli", "bench"];
 
 const path = (...parts) => join(root, ...parts);
 const modified = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
@@ -70,7 +72,8 @@ try {
   packAssets();
   copyShaders();
   writeBuildInfo();
-  await run("typescript/bin/tsc", "-b", ...(projects.length > 0 ? projects : ["cli", "bench"]));
+  await run("typescript/bin/tsc", "-b", ...projects);
+  if (projects.includes("cli")) await bundle();
 } catch (error) {
   console.error(`build: ${error.message}`);
   process.exitCode = 1;

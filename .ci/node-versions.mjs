@@ -23,7 +23,7 @@ function nodeOf(range) {
 /** What a short run on one Node gives: its version and the bytes of the results. */
 function train(node, folder) {
   const out = join(folder, "run");
-  const main = join(import.meta.dirname, "../dist/cli/main.js");
+  const main = join(import.meta.dirname, "../dist/bin/cellfate.js");
   const args = [main, "train", "--quiet", "--config", join(folder, "config.json"), "--out", out];
   const { status, stderr } = spawnSync(node, args, { encoding: "utf8" });
   if (status !== 0) throw new Error(`${node} ended with ${status}: ${stderr}`);

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import type { Sitting } from "../../engine/records/run-record.js";
 
-function readJson(relative: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(new URL(relative, import.meta.url), "utf8")) as Record<string, unknown>;
+/** A file of this package; by its name in package.json, as this code is also in the bundle of dist/bin/. */
+function readJson(name: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(new URL(import.meta.resolve(name)), "utf8")) as Record<string, unknown>;
 }
 
 /** Version of this program. */
 export function programVersion(): string {
-  return String(readJson("../../../package.json")["version"]);
+  return String(readJson("#package.json")["version"]);
 }
 
 /** The sitting that begins now, in this process. */
@@ -16,7 +17,7 @@ export function newSitting(backend: Sitting["backend"], workers: number): Sittin
   return {
     program: programVersion(),
     node: process.version,
-    lockFileHash: String(readJson("../../build.json")["lockFileHash"]),
+    lockFileHash: String(readJson("#build.json")["lockFileHash"]),
     machine: {
       platform: process.platform,
       architecture: process.arch,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import type { Suite, SuiteOptions } from "../harness/suite.js";
 
-const MAIN = join(import.meta.dirname, "..", "..", "cli", "main.js");
+const MAIN = join(import.meta.dirname, "..", "..", "bin", "cellfate.js");
 
 /** Runs a command and resolves when it first writes to `stream`, or when it ends. */
 function untilOutput(args: readonly string[], stream: "stdout" | "stderr"): Promise<string> {

@@ -4,14 +4,19 @@
  */
 import { readFile } from "node:fs/promises";
 
+/** A file that the build puts beside the code; by its name in package.json, as this code is also in the bundle of dist/bin/. */
+function asset(path: string): URL {
+  return new URL(import.meta.resolve(`#kernels/${path}`));
+}
+
 /** The bytes of the compiled AssemblyScript module. */
 export async function kernelBytes(): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await readFile(new URL("../wasm/kernels.wasm", import.meta.url)));
+  return new Uint8Array(await readFile(asset("wasm/kernels.wasm")));
 }
 
 /** The text of a shader. @param path within kernels/ */
 export function shaderText(path: string): Promise<string> {
-  return readFile(new URL(`../${path}`, import.meta.url), "utf8");
+  return readFile(asset(path), "utf8");
 }
 
 let gpu: Promise<GPU> | undefined;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cellfate, inTemporaryFolder } from "../support/cli.js";
 
-/** The files of the program that a command line loads, in alphabetical order. */
+/** The sources of what a command line loads of the bundle, in alphabetical order. */
 function loadedBy(...args: string[]): Promise<string[]> {
   return inTemporaryFolder(async (folder) => {
     await cellfate(args, { env: { NODE_V8_COVERAGE: folder } });
@@ -12,8 +12,11 @@ function loadedBy(...args: string[]): Promise<string[]> {
         (JSON.parse(readFileSync(join(folder, name), "utf8")) as { result: { url: string }[] }).result,
     );
     return scripts
-      .map(({ url }) => /\/dist\/(.*)$/.exec(url)?.[1])
-      .filter((file) => file !== undefined)
+      .filter(({ url }) => url.includes("/dist/bin/"))
+      .flatMap(({ url }) => {
+        const map = JSON.parse(readFileSync(new URL(`${url}.map`), "utf8")) as { sources: string[] };
+        return map.sources.map((source) => source.replace(/^(\.\.\/)+/, ""));
+      })
       .sort();
   });
 }
@@ -21,13 +24,13 @@ function loadedBy(...args: string[]): Promise<string[]> {
 describe("the help", () => {
   it("of cellfate loads no command", async () => {
     const loaded = await loadedBy("--help");
-    expect(loaded).toContain("cli/main.js");
-    expect(loaded.filter((file) => /^(cli\/commands|engine\/index)/.test(file))).toEqual([]);
+    expect(loaded).toContain("cli/main.ts");
+    expect(loaded.filter((file) => /^(cli\/commands|engine)\//.test(file))).toEqual([]);
   });
 
   it("of a command loads that command and no other", async () => {
     const loaded = await loadedBy("bound", "--help");
-    expect(loaded.filter((file) => file.startsWith("cli/commands/"))).toEqual(["cli/commands/bound.js"]);
+    expect(loaded.filter((file) => file.startsWith("cli/commands/"))).toEqual(["cli/commands/bound.ts"]);
   });
 
   it("of a command is the same when asked for as `help <command>`, and names its options", async () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { MAIN } from "../support/cli.js";
 
-const MAIN = new URL("../../dist/cli/main.js", import.meta.url).pathname;
 /** Prints the peak resident memory of the process, in kB, as it ends. */
 const PEAK =
   "data:text/javascript,process.on('exit',()=>process.stderr.write(`peak ${process.resourceUsage().maxRSS}`))";

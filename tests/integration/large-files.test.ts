@@ -3,11 +3,10 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { positionAfterLines, RunDirectory } from "#actors/index.js";
-import { cellfate, inTemporaryFolder } from "../support/cli.js";
+import { cellfate, inTemporaryFolder, MAIN } from "../support/cli.js";
 import { SMALL_RUN_OPTIONS } from "../support/small-run.js";
 
 const GIGABYTES = 1e9;
-const MAIN = new URL("../../dist/cli/main.js", import.meta.url).pathname;
 
 describe("a file of a run that is far larger than any of ours", () => {
   it("is read no further than the lines that are asked for", () =>

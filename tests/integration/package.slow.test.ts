@@ -23,7 +23,10 @@ describe("the package", () => {
       const [packed] = JSON.parse(stdout) as { filename: string; files: { path: string }[] }[];
       const paths = packed!.files.map(({ path }) => path);
       expect(paths).toContain("dist/kernels/wasm/kernels.wasm");
-      expect(paths.filter((path) => /^(tests|bench|kernels)\/|\.tsbuildinfo$/.test(path))).toEqual([]);
+      expect(paths).toContain("dist/bin/THIRD-PARTY-NOTICES.txt");
+      expect(
+        paths.filter((path) => /^(tests|bench|kernels|dist\/(actors|cli))\/|\.tsbuildinfo$/.test(path)),
+      ).toEqual([]);
 
       writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
       const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "--omit=optional"];

@@ -17,7 +17,7 @@ function blocks(language: string): string[] {
 describe("the README", () => {
   it("shows commands that work", { timeout: 120_000 }, async () => {
     const lines = blocks("sh").flatMap((block) => block.split("\n"));
-    const commands = lines.filter((line) => line.startsWith("node dist/cli/main.js "));
+    const commands = lines.filter((line) => line.startsWith("node dist/bin/cellfate.js "));
     expect(commands.length).toBeGreaterThanOrEqual(3);
     await inTemporaryFolder(async (folder) => {
       for (const command of commands) {

@@ -3,11 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { cellfate, inTemporaryFolder } from "../support/cli.js";
+import { cellfate, inTemporaryFolder, MAIN } from "../support/cli.js";
 import { linesOf, start, SURVIVAL_RUN, until } from "../support/survival.js";
 import { HAS_TERMINALS, onTerminal } from "../support/terminal.js";
 
-const MAIN = new URL("../../dist/cli/main.js", import.meta.url).pathname;
 /** The device that never has room; Linux has it. */
 const HAS_FULL = existsSync("/dev/full");
 

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const MAIN = new URL("../../dist/cli/main.js", import.meta.url).pathname;
+/** The program as it is installed. */
+export const MAIN: string = new URL("../../dist/bin/cellfate.js", import.meta.url).pathname;
 
 /** What a command of `cellfate` printed, and how it ended. */
 export interface CommandResult {

@@ -20,12 +20,11 @@ import {
   type StreamFate,
   THROUGH,
 } from "./command-grammar.js";
-import { cellfate, inTemporaryFolder } from "./cli.js";
+import { cellfate, inTemporaryFolder, MAIN } from "./cli.js";
 import { SMALL_RUN_OPTIONS } from "./small-run.js";
 import { createRandom } from "./survival.js";
 import { HAS_TERMINALS, onTerminal } from "./terminal.js";
 
-const MAIN = new URL("../../dist/cli/main.js", import.meta.url).pathname;
 /** The longest of these commands takes some two seconds where nothing else runs: more is a hang. */
 const MOST_MILLISECONDS = 60_000;
 /** Processes at a time. */

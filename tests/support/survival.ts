@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import type { ConfigInput } from "#engine/index.js";
+import { MAIN } from "./cli.js";
 
-const MAIN = new URL("../../dist/cli/main.js", import.meta.url).pathname;
 const FAULTS = new URL("fs-faults.mjs", import.meta.url).href;
 
 /** Whether the full sizes are asked for: `npm run test:survival`. */

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-
-const MAIN = new URL("../../dist/cli/main.js", import.meta.url).pathname;
+import { MAIN } from "./cli.js";
 
 /** Whether programs can be given a terminal of their own here: by util-linux's `script`. */
 export const HAS_TERMINALS =
