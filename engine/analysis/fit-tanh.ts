@@ -47,34 +47,49 @@ function solve(m: readonly (readonly number[])[], v: readonly number[]): number[
   );
 }
 
+/** The normal equations of a step at some parameters: JᵀJ, and Jᵀ times what is left, J being the derivative of the fit. */
+function normalEquations(
+  xs: readonly number[],
+  ys: readonly number[],
+  [a, b, c]: Parameters,
+): readonly [normal: readonly (readonly number[])[], gradient: readonly number[]] {
+  const normal = [
+    [0, 0, 0],
+    [0, 0, 0],
+    [0, 0, 0],
+  ];
+  const gradient = [0, 0, 0];
+  const row = [0, 0, 0];
+  // Loops, as this is most of what a small search computes in its main thread.
+  for (let i = 0; i < xs.length; i++) {
+    const x = xs[i]!;
+    const t = tanh(b * (x - c));
+    const slope = a * (1 - t * t);
+    row[0] = -t;
+    row[1] = -slope * (x - c);
+    row[2] = slope * b;
+    const left = ys[i]! + a * t;
+    for (let j = 0; j < 3; j++) {
+      gradient[j]! += row[j]! * left;
+      for (let k = 0; k < 3; k++) normal[j]![k]! += row[j]! * row[k]!;
+    }
+  }
+  return [normal, gradient];
+}
+
 /** Levenberg–Marquardt from one start (Marquardt 1963): steps that do not improve are damped and tried again. */
 function descend(xs: readonly number[], ys: readonly number[], start: Parameters): [Parameters, number] {
   let best = start;
   let error = sumOfSquares(xs, ys, best);
   let damping = 1e-3;
+  let [normal, gradient] = normalEquations(xs, ys, best);
   for (let step = 0; step < STEPS; step++) {
-    const [a, b, c] = best;
-    const normal = [
-      [0, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ];
-    const gradient = [0, 0, 0];
-    xs.forEach((x, i) => {
-      const t = tanh(b * (x - c));
-      const slope = a * (1 - t * t);
-      const row = [-t, -slope * (x - c), slope * b];
-      const left = ys[i]! + a * t;
-      row.forEach((p, j) => {
-        gradient[j]! += p * left;
-        row.forEach((q, k) => (normal[j]![k]! += p * q));
-      });
-    });
     const damped = normal.map((row, j) =>
       row.map((value, k) => (j === k ? value * (1 + damping) + 1e-12 : value)),
     );
     const move = solve(damped, gradient);
     if (move === undefined) break;
+    const [a, b, c] = best;
     const [da, db, dc] = move as [number, number, number];
     const next: Parameters = [a + da, Math.min(b + db, LARGEST_GAIN), c + dc];
     const nextError = sumOfSquares(xs, ys, next);
@@ -82,6 +97,7 @@ function descend(xs: readonly number[], ys: readonly number[], start: Parameters
       best = next;
       error = nextError;
       damping /= 10;
+      [normal, gradient] = normalEquations(xs, ys, best);
     } else damping *= 10;
   }
   return [best, error];
