@@ -6,7 +6,7 @@ import { EXIT } from "./exit-codes.js";
  */
 const STOPPING = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
-/** Signals while a run is prepared, made and written down: the first asks to stop, the second ends the process. */
+/** Signals while a run or a file is made and written down: the first asks to stop, the second ends the process. */
 export class Signals {
   #asked = false;
   /** Before there is anything to save, the first signal ends the process too. */

@@ -86,6 +86,8 @@ export async function runSession(
   const outcome = await run.outcome;
   progress.stop();
   const summary = await writeEnd(directory, config, backend, record, outcome, place);
+  // All is saved: from here on a signal ends the process, even while nobody reads what it prints.
+  signals.close();
   return report(place, outcome, summary, output);
 }
 

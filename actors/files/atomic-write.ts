@@ -17,16 +17,21 @@ export function isTemporary(entry: Dirent): boolean {
  * Writes a file so that its name never holds anything but the whole old or the whole new content, after any crash:
  * a temporary file beside it, fsync, rename, fsync of the folder. What is replaced leaves its mode to what replaces it.
  *
+ * @param stop ends the write where it is not done yet; the old content stays
  * @throws CellfateError `disk.write`
  */
-export async function writeFileAtomically(file: string, content: Uint8Array | string): Promise<void> {
+export async function writeFileAtomically(
+  file: string,
+  content: Uint8Array | string,
+  stop?: AbortSignal,
+): Promise<void> {
   const temporary = temporaryOf(file);
   try {
     const mode = await modeOf(file);
     const handle = await open(temporary, "wx");
     try {
       if (mode !== undefined) await handle.chmod(mode);
-      await handle.writeFile(content);
+      await handle.writeFile(content, { signal: stop });
       await handle.sync();
     } finally {
       await handle.close();

@@ -3,6 +3,8 @@ import { open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { writeFileAtomically, writeProblem } from "../../actors/index.js";
 import { CellfateError } from "../../engine/index.js";
+import { EXIT } from "../exit-codes.js";
+import { Signals } from "../signals.js";
 
 /** As many links after one another as Linux follows. */
 const MOST_LINKS = 40;
@@ -56,6 +58,21 @@ function behindLinks(path: string, most = MOST_LINKS): string {
   return behindLinks(resolve(dirname(path), readlinkSync(path)), most - 1);
 }
 
+/** Writes a file whole or not at all; a signal meanwhile leaves nothing else beside it. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const stop = new AbortController();
+  const signals = new Signals();
+  signals.onFirst(() => {
+    stop.abort();
+  });
+  try {
+    await writeFileAtomically(path, text, stop.signal);
+  } finally {
+    signals.close();
+    if (stop.signal.aborted) process.exit(EXIT.interrupted);
+  }
+}
+
 /**
  * Writes the file that `--out` names: a regular one whole or not at all, a device or a pipe through to what is behind.
  *
@@ -63,7 +80,7 @@ function behindLinks(path: string, most = MOST_LINKS): string {
  */
 export async function writeOutput({ path, through }: OutputFile, text: string): Promise<void> {
   if (!through) {
-    await writeFileAtomically(path, text);
+    await writeWhole(path, text);
     return;
   }
   try {

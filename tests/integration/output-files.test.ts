@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cellfate, type CommandResult, inTemporaryFolder } from "../support/cli.js";
 import { SMALL_RUN_OPTIONS } from "../support/small-run.js";
-import { start } from "../support/survival.js";
+import { start, until } from "../support/survival.js";
 
 const LANDSCAPE = ["landscape", "--cells", "3", "--out"];
 const TRAIN = ["train", "--quiet", "--workers", "1", ...SMALL_RUN_OPTIONS, "--out"];
@@ -117,6 +117,23 @@ describe("the file that --out names", () => {
       expect(stderr).toContain(says);
       expect(readdirSync(folder).sort()).toEqual(["data", "loop"]);
     }),
+  );
+
+  it.each<NodeJS.Signals>(["SIGINT", "SIGTERM", "SIGHUP"])(
+    "is the old or the new one, whole and alone, where %s comes while it is written",
+    (signal) =>
+      inTemporaryFolder(async (folder) => {
+        const file = join(folder, "old.json");
+        writeFileSync(file, "{}");
+        // Some 100 MB, which take a while.
+        const size = ["--replicates", "250", "--every", "1", "--set", "model.cells=7"];
+        const { child, ended } = start(["simulate", "--regulator", "zero", ...size, "--out", file]);
+        await until(() => readdirSync(folder).some((name) => name.endsWith(".tmp")));
+        child.kill(signal);
+        expect((await ended).code).toBe(130);
+        expect(readdirSync(folder)).toEqual(["old.json"]);
+        expect(() => void JSON.parse(readFileSync(file, "utf8"))).not.toThrow();
+      }),
   );
 
   it("may be named by way of a folder that is not there", () =>

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -67,6 +67,24 @@ describe("a reader that went away", () => {
       expect(stderr).not.toMatch(/error|EPIPE/);
     }
   });
+});
+
+describe("a reader that reads nothing", () => {
+  it("keeps no signal from ending a run whose results are saved", () =>
+    inTemporaryFolder(async (folder) => {
+      const { run, args } = training(folder);
+      // Its pipe is full before the run begins.
+      const script = `timeout 0.3 cat /dev/zero; exec "$0" "$@"`;
+      const child = spawn("bash", ["-c", script, process.execPath, MAIN, ...args, "--json"], {
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      await until(() => existsSync(join(run, "summary.json")));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(child.exitCode).toBeNull();
+      child.kill("SIGINT");
+      await until(() => child.signalCode !== null, 5);
+      expect(child.signalCode).toBe("SIGINT");
+    }));
 });
 
 describe("a stderr that vanished", () => {
