@@ -11,6 +11,8 @@ export const EXIT = {
 const BY_CODE: readonly (readonly [prefix: string, code: number])[] = [
   ["config.", EXIT.usage],
   ["usage.", EXIT.usage],
+  // What the library refuses: the command line is where it comes from.
+  ["argument.", EXIT.usage],
   ["regulator.", EXIT.usage],
   ["run.missing", EXIT.usage],
   ["run.locked", EXIT.usage],

@@ -9,6 +9,8 @@ import {
   parseChampion,
   parseJson,
   parseRegulator,
+  pathName,
+  todaysPath,
 } from "../../engine/index.js";
 import { applyOptions, type ConfigOptions, resolveOptions } from "./config-source.js";
 
@@ -21,6 +23,9 @@ export interface SubjectSource {
   /** What was asked for unlike the run that the champion is of: `model.dt: 0.02, not 0.01`. */
   readonly differences: readonly string[];
 }
+
+/** The keys that numbers of a subject can depend on. */
+const APPLY = ["seed", "model", "network", "evaluation.estimator", "evaluation.regulation", "run.backend"];
 
 /** The largest networks have half a million parameters; every pattern of an ensemble is three values. */
 const LIMITS = { depth: 8, values: 4_000_000 } as const;
@@ -83,6 +88,20 @@ function configOfChampion({ seed, model, network, measures }: ChampionSource, fi
   return run;
 }
 
+/** Refuses a `--set` that would change nothing. @throws CellfateError `usage.options` */
+function checkEffect(set: readonly string[] = []): void {
+  for (const assignment of set) {
+    const key = pathName(todaysPath((assignment.split("=")[0] ?? "").split(".")));
+    if (APPLY.some((part) => `${key}.`.startsWith(`${part}.`) || part.startsWith(`${key}.`))) continue;
+    throw new CellfateError({
+      code: "usage.options",
+      message: `${key} changes nothing here: it is of a search`,
+      where: `--set ${assignment}`,
+      cure: `Leave it out; what can be set here: ${APPLY.join(", ")}.`,
+    });
+  }
+}
+
 /**
  * The subject of `evaluate` and `simulate`: a run directory, a champion's file, or a regulator's specification. A
  * champion comes with the configuration it evolved under, which `--set` may change; a specification takes the preset's.
@@ -105,6 +124,7 @@ export function resolveSubject(
   const specified = path === undefined ? parseRegulator(given) : undefined;
   if (specified !== undefined) {
     const { config } = resolveOptions(options);
+    checkEffect(options.set);
     return {
       name: given,
       config: { ...config, network: { hidden: specified.hidden } },
@@ -125,6 +145,7 @@ export function resolveSubject(
   const champion = readChampion(file);
   const base = configOfChampion(champion, file);
   const config = applyOptions(base, options, () => given);
+  checkEffect(options.set);
   if (config.network.hidden.join() !== champion.network.hidden.join()) {
     throw new CellfateError({
       code: "config.network",

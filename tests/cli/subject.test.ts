@@ -107,6 +107,18 @@ describe("the champion of a run that was scored by nsb, f evaluated in every ste
     }
   });
 
+  it.each(["search.stop.generations=3", "search.generations=3", "champion.candidates=1", "run.keep=2"])(
+    "refuses --set %s, which would change nothing",
+    async (assignment) => {
+      for (const subject of [run, "zero"]) {
+        const which = subject === run ? [run] : ["--regulator", subject];
+        const { code, stdout, stderr } = await cellfate(["evaluate", ...which, "--set", assignment]);
+        expect([code, stdout]).toEqual([2, ""]);
+        expect(stderr).toContain("changes nothing here");
+      }
+    },
+  );
+
   it("is refused where it is not of the run that it lies in", async () => {
     const other = join(home, "other");
     cpSync(run, other, { recursive: true });
