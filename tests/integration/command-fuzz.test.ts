@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { fuzzCommands } from "../support/command-fuzz.js";
 
-/** Each is a process of its own, of which two cores take some five a second: 2,000 are in the slow tests. */
-const COMMANDS = Number(process.env["CELLFATE_COMMANDS"] ?? 100);
+/** Each is a process of its own, of which two cores take some eighteen a second. */
+const COMMANDS = Number(process.env["CELLFATE_COMMANDS"] ?? 2000);
 const SEED = Number(process.env["CELLFATE_SEED"] ?? 10);
 
 describe.skipIf(!existsSync("/dev/full"))("random commands", () => {

@@ -11,7 +11,9 @@ export interface FuzzedCommand {
   readonly stderr: StreamFate;
   /** In a terminal of its own, which then is all three streams. */
   readonly terminal: boolean;
-  /** Sent one after another, each so many milliseconds after the one before. */
+  /** In a folder on which nothing can be written. */
+  readonly readOnly: boolean;
+  /** Sent one after another, each so many milliseconds after the one before; on a terminal, the first alone. */
   readonly signals: readonly { readonly signal: NodeJS.Signals; readonly after: number }[];
 }
 
@@ -19,6 +21,7 @@ export interface FuzzedCommand {
 export const FIXTURE: Readonly<Record<string, string>> = {
   "thesis.tex": "precious",
   "data/old.csv": "precious",
+  "sealed.csv": "precious",
   "good.yaml": "model: { cells: 4, duration: 1, dt: 0.05 }\n",
   "wrong.yaml": "model:\n  cells: 4\n  dt: -1\n",
   "torn.yaml": "model: [\n",
@@ -26,6 +29,9 @@ export const FIXTURE: Readonly<Record<string, string>> = {
   "damaged.json": '{"schemaVersion":1,"genome":[',
   "taken/thesis.tex": "precious",
 };
+
+/** Files of the fixture that their owner may only read. */
+export const SEALED: readonly string[] = ["sealed.csv"];
 
 /** Links of the fixture and what they lead to. */
 export const LINKS: Readonly<Record<string, string>> = {
@@ -78,6 +84,7 @@ const OUTPUTS = [
     "loop",
     "data",
     "data/old.csv",
+    "sealed.csv",
     "",
     "none/new.csv",
     "none/../new.csv",
@@ -119,8 +126,20 @@ const CONFIGURATIONS = [
 const SIGNALS: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGKILL", "SIGPIPE"];
 const TERMS = ["xterm", "dumb", "", "no-such-terminal", CONTROL];
 const LOCALES = ["C", "tr_TR.UTF-8", "ja_JP.eucJP", "no-such", ""];
+const COLOURS = [{}, {}, { NO_COLOR: "1" }, { FORCE_COLOR: "3" }, { NO_COLOR: CONTROL }];
 const FATES: readonly StreamFate[] = ["closed", "full", "without a reader"];
-const MOST_DELAY = 900;
+/** Longer than most commands take, milliseconds. */
+const MOST_DELAY = 400;
+/** What is tried how often: a whole search takes as long as four others. */
+const KINDS = [
+  ...["config", "evaluate", "simulate", "bound", "landscape", "mistake"].flatMap((kind) => [
+    kind,
+    kind,
+    kind,
+    kind,
+  ]),
+  ...["train", "train", "resume", "list", "list"],
+];
 /** The share of values that are as they should be: of three on a line, most lines have all right. */
 const RIGHT = 0.88;
 
@@ -146,7 +165,7 @@ export function randomCommand(random: () => number): FuzzedCommand {
       : [value(["made", "made/champion.json"], SUBJECTS)];
   const out = (): readonly string[] => ["--out", one(OUTPUTS)];
   const make: Readonly<Record<string, () => readonly string[]>> = {
-    [one(["presets", "strategies"])]: json,
+    list: json,
     config: () => [one(["--schema", "--show", "--show"]), ...configuration(), ...json()],
     bound: () => ["--cells", count(), ...maybe(0.5, "--fates", value(["2", "3"])), ...json()],
     landscape: () => [
@@ -170,17 +189,29 @@ export function randomCommand(random: () => number): FuzzedCommand {
       ...maybe(0.7, "--set", "search.stop.generations=12"),
       ...json(),
     ],
-    [one(["", "fly", "help", "--help", "--version", ...WORDS])]: () => maybe(0.5, one(WORDS)),
+    mistake: () => maybe(0.5, one(WORDS)),
   };
-  const name = one(Object.keys(make));
-  const args = [name, ...make[name]!(), ...maybe(0.07, one(["--bogus", "--help", "--", ...WORDS]))];
+  const kind = one(KINDS);
+  const named: Readonly<Record<string, readonly string[]>> = {
+    list: ["presets", "strategies", "presets", "strategies", "doctor"],
+    mistake: ["", "fly", "help", "--help", "--version", ...WORDS],
+  };
+  const name = one(named[kind] ?? [kind]);
+  const line = [name, ...make[kind]!(), ...maybe(0.04, one(["--bogus", "--", ...WORDS]))];
+  // Nowhere in between, where it may be the value of an option.
+  const at = one([0, 1, line.length]);
+  const args = [...line.slice(0, at), ...maybe(0.05, one(["--help", "-h", "--version"])), ...line.slice(at)];
   const fate = (): StreamFate => (often(0.2) ? one(FATES) : "read");
   return {
     args,
-    env: { TERM: one(TERMS), LANG: one(LOCALES), LC_ALL: one(LOCALES), COLUMNS: one(["80", "1", ...WORDS]) },
+    env: {
+      ...{ TERM: one(TERMS), LANG: one(LOCALES), LC_ALL: one(LOCALES) },
+      ...{ COLUMNS: one(["80", "1", ...WORDS]), ...one(COLOURS) },
+    },
     stdout: fate(),
     stderr: fate(),
     terminal: often(0.08),
+    readOnly: often(0.06),
     signals: Array.from({ length: often(0.2) ? (often(0.3) ? 2 : 1) : 0 }, () => ({
       signal: one(SIGNALS),
       after: Math.trunc(random() * MOST_DELAY),

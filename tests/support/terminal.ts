@@ -13,13 +13,22 @@ export interface OnTerminal {
   readonly ended: Promise<{ readonly code: number | null; readonly shown: string }>;
 }
 
-/** Runs `cellfate` in a terminal of its own; no argument may hold a `'`. */
+/**
+ * Runs `cellfate` in a terminal of its own; no argument may hold a `'`.
+ *
+ * @param script what the terminal's shell does with the command; by default it becomes it
+ */
 export function onTerminal(
   args: readonly string[],
-  { cwd, env }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly script?: (command: string) => string;
+  } = {},
 ): OnTerminal {
+  const { cwd, env, script = (command) => `exec ${command}` } = options;
   const command = [process.execPath, MAIN, ...args].map((word) => `'${word}'`).join(" ");
-  const holder = spawn("script", ["-qec", `exec ${command}`, "/dev/null"], {
+  const holder = spawn("script", ["-qec", script(command), "/dev/null"], {
     cwd,
     stdio: ["ignore", "pipe", "ignore"],
     env: { ...process.env, TERM: "xterm", ...env },

@@ -1,0 +1,139 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { join, resolve, sep } from "node:path";
+import { type FuzzedCommand, LINKS, THROUGH } from "./command-grammar.js";
+
+/** How a command ended, and what it said. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly hung: boolean;
+  /** The terminal's modes before and after, where it had one; all else that it showed is then `stdout`. */
+  readonly modes: readonly string[];
+}
+
+const CODES = [0, 1, 2, 3, 130];
+const STACK = /\n {4}at .*(?:file|node):/;
+
+/** How a command ended and what it said, whatever it was. */
+export function misbehaviour(command: FuzzedCommand, outcome: Outcome): string[] {
+  const { code, signal, stdout, stderr, hung, modes } = outcome;
+  const wrong: string[] = [];
+  const sent = command.signals.map((one) => one.signal);
+  if (hung) return ["it hung"];
+  if (signal !== null && !sent.includes(signal)) wrong.push(`ended by ${signal}`);
+  if (code !== null && !CODES.includes(code)) wrong.push(`exit code ${code}`);
+  if (code === 130 && sent.length === 0) wrong.push("interrupted by nobody");
+  if (STACK.test(stdout + stderr)) wrong.push(`a stack: ${stdout}${stderr}`);
+  const failed = code !== null && code !== 0 && code !== 130;
+  if (modes.length > 0) {
+    if (modes[0] !== modes.at(-1) || stdout.includes("\u001b[?"))
+      wrong.push("a mode of the terminal was changed");
+    if (failed && !/^error: /m.test(stdout)) wrong.push(`failed without a word: ${stdout}`);
+    return wrong;
+  }
+  if (/(?![\n\t])\p{Cc}/u.test(stdout + stderr)) wrong.push("a control character");
+  if (failed && command.stderr === "read" && !/^error: /m.test(stderr))
+    wrong.push(`failed without a word: ${stderr}`);
+  return wrong;
+}
+
+function valueOf(args: readonly string[], option: string): string | undefined {
+  const at = args.indexOf(option);
+  return at < 0 ? undefined : args[at + 1];
+}
+
+/** What is missing though the command ended with 0. */
+export function missing(
+  { args, stdout: fate }: FuzzedCommand,
+  { code, stdout, modes }: Outcome,
+  folder: string,
+): string[] {
+  if (code !== 0) return [];
+  const [name = ""] = args;
+  const out = valueOf(args, "--out");
+  const asksHelp = ["--help", "-h", "--version"].some((word) => args.includes(word));
+  const wrong: string[] = [];
+  // A run that is done already says so on stderr.
+  const prints =
+    asksHelp || !(name === "simulate" || name === "resume" || (name === "landscape" && out !== undefined));
+  const onTerminal = modes.length > 0;
+  if (prints && !onTerminal && fate === "full") wrong.push("exit 0, though its stdout is full");
+  if (prints && (onTerminal || fate === "read") && stdout.trim() === "")
+    wrong.push("exit 0 and nothing printed");
+  if (asksHelp) return wrong;
+  if (prints && !onTerminal && fate === "read" && args.includes("--json") && !isJson(stdout))
+    wrong.push(`no JSON: ${stdout}`);
+  if ((name === "landscape" || name === "simulate") && out !== undefined && !THROUGH.includes(out)) {
+    const file = resolve(folder, out);
+    const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+    const whole =
+      name === "simulate" || out.endsWith(".json") || args.includes("--json")
+        ? isJson(text)
+        : text.endsWith("\n");
+    if (!whole) wrong.push(`exit 0 and ${out} holds: ${text.slice(0, 100)}`);
+  }
+  if (name === "train" && !args.includes("--dry-run")) {
+    const runs = join(folder, "runs");
+    const run = out === undefined ? join(runs, readdirSync(runs)[0] ?? "") : resolve(folder, out);
+    if (!existsSync(join(run, "champion.json")) || existsSync(join(run, "lock")))
+      wrong.push("exit 0 and no champion");
+  }
+  return wrong;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Everything in a folder, with its mode and what it holds. */
+export function snapshot(folder: string): ReadonlyMap<string, string> {
+  const entries = readdirSync(folder, { recursive: true }).map(String);
+  return new Map(
+    entries.map((name) => {
+      const path = join(folder, name);
+      const status = lstatSync(path);
+      const holds = status.isSymbolicLink()
+        ? readlinkSync(path)
+        : status.isFile()
+          ? readFileSync(path, "latin1")
+          : "";
+      return [name, `${status.mode} ${status.rdev} ${holds}`];
+    }),
+  );
+}
+
+/** What was changed, made or removed without having been named. */
+export function changes(
+  { args, signals, readOnly }: FuzzedCommand,
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): string[] {
+  const [name = "", subject = ""] = args;
+  const out =
+    name === "train"
+      ? (valueOf(args, "--out") ?? "runs")
+      : name === "resume"
+        ? subject
+        : valueOf(args, "--out");
+  const named = out === undefined || out === "" ? undefined : resolve("/", LINKS[out] ?? out).slice(1);
+  const mayChange = (path: string): boolean => {
+    if (named === undefined || named === "" || readOnly) return false;
+    // A new run takes nothing that is there; only a run is gone on with.
+    if (name === "train" && before.has(path)) return false;
+    if (path === named || path.startsWith(named + sep)) return true;
+    if (name === "train" && named.startsWith(path + sep)) return true;
+    // A second signal ends a process at once, as SIGKILL does.
+    const cut = signals.length > 1 || signals.some(({ signal }) => signal === "SIGKILL");
+    return cut && path.startsWith(`${named}.`) && path.endsWith(".tmp");
+  };
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((path) => before.get(path) !== after.get(path) && !mayChange(path))
+    .map((path) => `${path} was ${before.has(path) ? (after.has(path) ? "changed" : "removed") : "made"}`);
+}
