@@ -5,7 +5,7 @@
 export * from "./backend.js";
 export type * from "./batch.js";
 export { cellStepsOf, layoutOf, trajectoryFrames } from "./batch.js";
-export * from "./catalogue.js";
+export { CATALOGUE, type Catalogue } from "./catalogue.js";
 export {
   CONNECTIVITIES,
   CONNECTIVITY_NAMES,

@@ -1,4 +1,5 @@
-import { CATALOGUE, modelOf, type System } from "../../kernels/index.js";
+import { modelOf } from "../../kernels/catalogue.js";
+import { CATALOGUE, type System } from "../../kernels/index.js";
 import { stepsOf } from "../config/schema.js";
 import type { ModelConfig } from "./configured-model.js";
 import { regulated } from "./models.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as engine from "#engine/index.js";
+import * as engine from "#engine/library.js";
 import * as kernels from "#kernels/index.js";
 import { CellfateError } from "#kernels/index.js";
 import { batchOf, tanhGenome, withSteps } from "../batches.js";
