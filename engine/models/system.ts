@@ -1,5 +1,4 @@
-import { modelOf } from "../../kernels/catalogue.js";
-import { CATALOGUE, type System } from "../../kernels/index.js";
+import { CATALOGUE, modelOf, type System } from "../../kernels/index.js";
 import { checkedBy } from "../check-schema.js";
 import { modelConfigSchema, stepsOf } from "../config/schema.js";
 import type { ModelConfig } from "./configured-model.js";
