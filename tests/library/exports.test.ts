@@ -137,6 +137,12 @@ const LEGAL: Readonly<Record<string, readonly unknown[]>> = {
 
 type Callable = (...args: readonly unknown[]) => unknown;
 const isFunction = (value: unknown): value is Callable => typeof value === "function";
+/** For misuse, which no type allows. */
+function callable(value: unknown): Callable {
+  if (!isFunction(value)) throw new Error("no function");
+  return value;
+}
+
 const kernelExports = new Map(Object.entries<unknown>(kernels));
 /** All of both entry points; where they have a name for two functions, `engine.` before the second. */
 const exported = [
@@ -149,6 +155,33 @@ const functions = new Map(
   exported.flatMap(([name, value]) => (isFunction(value) ? [[name, value] as const] : [])),
 );
 
+const task = {
+  kind: "score",
+  ensembles: { ...conditions, population, replicates: { from: 0, count: 4 } },
+  estimator: "plug-in",
+  standardErrors: true,
+};
+const { system: tiny, keys } = conditions;
+
+/** What they return can be called, too, with legal arguments of it. */
+const RETURNED: readonly (readonly [string, Callable, readonly unknown[]])[] = [
+  ["evaluateOn()", callable(evaluate), [task]],
+  [
+    "createBackend().simulate",
+    callable(backend.simulate.bind(backend)),
+    [{ system: tiny, ...population, keys, replicates: { from: 0, count: 4 }, output: "states" }],
+  ],
+  [
+    "createStrategy().tell",
+    (...args) => {
+      const strategy = engine.createStrategy("mu-plus-lambda", strategyOptions);
+      callable(strategy.tell.bind(strategy))(...args);
+      return strategy.ask();
+    },
+    [{ fitness: Float64Array.of(1, 2), standardError: null }],
+  ],
+];
+
 describe("the exports of the library", () => {
   it("are each put to misuse here, or take no arguments", () => {
     const known = [...Object.keys(LEGAL), ...Object.keys(NOT_MISUSED)];
@@ -156,9 +189,10 @@ describe("the exports of the library", () => {
   });
 });
 
-describe.each(Object.entries(LEGAL))("%s", (name, legal) => {
-  const call = functions.get(name)!;
-
+describe.each([
+  ...Object.entries(LEGAL).map(([name, legal]) => [name, functions.get(name)!, legal] as const),
+  ...RETURNED,
+])("%s", (_, call, legal) => {
   it("refuses misuse with code, where and cure, or gives numbers; then its right bits", async () => {
     const right = JSON.stringify(await call(...legal));
     const misuses = misusesOf(legal, MOST_MISUSES);
