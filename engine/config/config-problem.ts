@@ -5,6 +5,8 @@ import { type ConfigPath, pathName, valueAt } from "./config-path.js";
 import { describeKey, keysAt } from "./describe-key.js";
 
 const STRATEGY_NAMES = STRATEGIES.map(({ name }) => JSON.stringify(name)).join(", ");
+/** What no path names. */
+const WHOLE = "the configuration";
 /** Longest quotation of what was found: files may hold anything. */
 const MOST_SHOWN = 200;
 
@@ -63,14 +65,14 @@ export function configProblem(
   locate: (path: ConfigPath) => string,
 ): Problem {
   const path = issue.path.map((step) => (typeof step === "symbol" ? step.toString() : step));
-  const name = pathName(path) || "the configuration";
+  const name = pathName(path) || WHOLE;
   const got = show(valueAt(input, path));
   const known = `Known here: ${keysAt(path, input).join(", ")}.`;
   const cure = describeKey(path, input) ?? known;
   const problem = (message: string, at: ConfigPath = path): Problem => ({
     code: "config.invalid",
     message,
-    where: locate(at),
+    where: locate(at) || WHOLE,
     cure,
   });
   switch (issue.code) {

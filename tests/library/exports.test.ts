@@ -204,6 +204,7 @@ describe.each([
         } catch (error) {
           if (!(error instanceof CellfateError)) throw error;
           expect(error.code).toMatch(/^[a-z]+\.[a-z-]+$/);
+          expect(error.where, error.message).toBeTruthy();
           expect(error.cure).toBeTruthy();
         }
         expect(JSON.stringify(await call(...legal))).toBe(right);
