@@ -33,6 +33,7 @@ export function modelOf(catalogue: Catalogue, spec: ModelSpec): Model {
   throw new CellfateError({
     code: "model.unknown",
     message: `There is no model "${name}"`,
+    where: "model.name",
     cure: `Known: ${Object.keys(known).join(", ")}.`,
   });
 }

@@ -16,7 +16,7 @@ export const FINITE: Range = [-Number.MAX_VALUE, Number.MAX_VALUE];
 export const NOT_NEGATIVE: Range = [0, Number.MAX_VALUE];
 export const POSITIVE: Range = [Number.MIN_VALUE, Number.MAX_VALUE];
 
-type TypedArray = Float32Array | Float64Array | Uint32Array;
+type TypedArray = Float32Array | Float64Array | Uint8Array | Uint32Array;
 
 /** Longest text that is quoted: a caller may pass anything. */
 const MOST_SHOWN = 60;
@@ -46,6 +46,12 @@ export function checkObject(value: unknown, where: string): void {
 /** @throws CellfateError `argument.invalid` unless `value` is a function */
 export function checkFunction(value: unknown, where: string): void {
   if (typeof value !== "function") throw badArgument(where, "a function", value);
+}
+
+/** @throws CellfateError `argument.invalid` unless `value` is an object with this method */
+export function checkMethod(value: unknown, name: string, where: string): void {
+  if (typeof value === "object" && value !== null && typeof Reflect.get(value, name) === "function") return;
+  throw badArgument(where, `an object with the method ${name}`, value);
 }
 
 /** @throws CellfateError `argument.invalid` unless `value` is a string */

@@ -1,32 +1,11 @@
 /**
- * Arrays in, arrays out: random numbers, the simulation and the counting of patterns on every backend. What is exported
- * here checks what it is given; inner loops and what reads memory are not, and stay within.
+ * What the layers above import: the library, and functions of numbers for inner loops, which do not look at types. What
+ * reads memory stays within. A user of the package has `library.ts`.
  */
-export * from "./backend.js";
-export type * from "./batch.js";
-export { cellStepsOf, layoutOf, trajectoryFrames } from "./batch.js";
+export * from "./library.js";
 export * from "./catalogue.js";
-export {
-  CONNECTIVITIES,
-  CONNECTIVITY_NAMES,
-  type Connectivity,
-  type ConnectivityName,
-  type Lattice,
-  latticeOf,
-  type LatticeSpec,
-} from "./lattice.js";
-export type * from "./models/model.js";
-export * from "./models/regulated/spec.js";
-export * from "./errors.js";
-export * from "./limits.js";
-export { mergeDistinct, packPatterns, patternCompositions, patternString } from "./patterns.js";
-export { type DistinctPatterns, type PatternLayout, patternLayout } from "./packed-patterns.js";
-export { foldIn, key, type Key, randomBits, split, threefry2x32 } from "./random/threefry2x32.js";
-export { boxMuller, normals } from "./random/normal.js";
-export { createBackend, describeWebGpuAdapter } from "./create-backend.js";
-export type { AdapterDescription } from "./webgpu/adapter.js";
-export { parameterCount } from "./models/regulated/network.js";
-export { countPatterns, fateCounts, plugInEntropy } from "./wasm/pattern-statistics.js";
-export { adoptKernels, loadedKernels, loadKernels } from "./wasm/load-kernels.js";
+export { threefry2x32 } from "./random/threefry2x32.js";
+export { boxMuller } from "./random/normal.js";
+export { adoptKernels, loadedKernels } from "./wasm/load-kernels.js";
 export { BITS_PER_NAT, exp, expm1, log, log1p, log2, sigmoid } from "./math/f64.js";
 export * from "./math/gamma-functions.js";

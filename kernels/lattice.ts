@@ -103,6 +103,7 @@ export function connectivityOf(
   throw new CellfateError({
     code: "lattice.unknown",
     message: `There is no connectivity "${spec.connectivity}"`,
+    where: "lattice.connectivity",
     cure: `Known: ${Object.keys(connectivities).join(", ")}.`,
   });
 }

@@ -29,6 +29,7 @@ export function damaged(what: string): CellfateError {
   return new CellfateError({
     code: "checkpoint.damaged",
     message: `The checkpoint is damaged: ${what}.`,
+    where: "checkpoint",
     cure: "An older checkpoint of the run, if there is one, is used instead.",
   });
 }
@@ -83,6 +84,7 @@ export function readSections(bytes: Uint8Array): {
     throw new CellfateError({
       code: "checkpoint.version",
       message: `The checkpoint has format version ${version}, this program reads versions ${OLDEST_VERSION} to ${FORMAT_VERSION}.`,
+      where: "checkpoint",
       cure: "Use the version of the program that wrote it, or a newer one.",
     });
   }

@@ -1,38 +1,25 @@
 import * as z from "zod";
+import { checkTyped } from "../../kernels/check.js";
 import { CellfateError } from "../../kernels/index.js";
 import type { Config } from "../config/config.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import type { Candidate } from "../evolution/candidates.js";
+import { progressSchema } from "../evolution/search-state-schema.js";
 import { networkSpace } from "../network/network-space.js";
 import type { StrategyState } from "../strategies/strategy-state.js";
 import { strategyOf } from "../strategies/create-strategy.js";
 import type { Checkpoint } from "./checkpoint.js";
 import { damaged, readSections } from "./checkpoint-file.js";
+import { PROVENANCE } from "./checkpoint-schema.js";
 import { configurationHash } from "./configuration-hash.js";
 import { configurationHashV1, strategySectionSchemaV1, strategyStateOfV1 } from "./format-v1.js";
 import { packedArraySchema, unpackArray, unpackSection } from "./sections.js";
 import { strategySectionSchema, strategyStateOf } from "./strategy-section.js";
 
 const metaSchema = z.strictObject({
-  program: z.string().max(100),
+  ...PROVENANCE,
   configHash: z.string().length(64),
   config: z.record(z.string(), z.unknown()),
-  history: z.strictObject({
-    lines: z.int().min(0),
-    bytes: z.int().min(0),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .optional(),
-  }),
-});
-
-const searchSchema = z.strictObject({
-  generation: z.int().min(0),
-  bestSoFar: z.strictObject({ fitness: z.number().or(z.literal(-Infinity)), generation: z.int().min(0) }),
-  lastBest: z.number().nullable(),
-  cellSteps: z.number().min(0),
-  seconds: z.number().min(0),
 });
 
 const candidatesSchema = z.strictObject({
@@ -61,9 +48,10 @@ const FORMATS: Readonly<Record<number, Format>> = {
 /**
  * The checkpoint that `bytes` hold; anything else is refused before it is believed.
  *
- * @throws CellfateError `checkpoint.damaged`, `checkpoint.version`
+ * @throws CellfateError `checkpoint.damaged`, `checkpoint.version`; `argument.invalid` where `bytes` are none
  */
 export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
+  checkTyped(bytes, Uint8Array, "bytes");
   try {
     return decode(bytes);
   } catch (error) {
@@ -77,7 +65,7 @@ function decode(bytes: Uint8Array): Checkpoint {
   const format = FORMATS[version];
   if (format === undefined) throw damaged(`it has format version ${version}`);
   const meta = unpackSection(sections[0], "meta", metaSchema);
-  const search = unpackSection(sections[1], "search", searchSchema);
+  const search = unpackSection(sections[1], "search", progressSchema);
   const strategy = format.strategy(sections[2]);
   const listed = unpackSection(sections[3], "candidates", candidatesSchema);
   const config = resolveConfig(meta.config);

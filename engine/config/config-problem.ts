@@ -5,19 +5,26 @@ import { type ConfigPath, pathName, valueAt } from "./config-path.js";
 import { describeKey, keysAt } from "./describe-key.js";
 
 const STRATEGY_NAMES = STRATEGIES.map(({ name }) => JSON.stringify(name)).join(", ");
+/** What no path names. */
+const WHOLE = "the configuration";
 /** Longest quotation of what was found: files may hold anything. */
 const MOST_SHOWN = 200;
+
+/** The JSON of a value, undefined where it has none: functions, symbols, whole numbers of any length, circles. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
 
 function show(value: unknown): string {
   if (value === undefined) return "nothing";
   // JSON would write null for NaN and ±∞.
   if (typeof value === "number") return String(value);
-  let text: string;
-  try {
-    text = JSON.stringify(value);
-  } catch {
-    return "a value that JSON cannot hold";
-  }
+  const text = jsonOf(value);
+  if (text === undefined) return "a value that JSON cannot hold";
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 
@@ -58,21 +65,22 @@ export function configProblem(
   locate: (path: ConfigPath) => string,
 ): Problem {
   const path = issue.path.map((step) => (typeof step === "symbol" ? step.toString() : step));
-  const name = pathName(path) || "the configuration";
+  const name = pathName(path) || WHOLE;
   const got = show(valueAt(input, path));
-  const cure = describeKey(path, input);
+  const known = `Known here: ${keysAt(path, input).join(", ")}.`;
+  const cure = describeKey(path, input) ?? known;
   const problem = (message: string, at: ConfigPath = path): Problem => ({
     code: "config.invalid",
     message,
-    where: locate(at),
-    ...(cure === undefined ? {} : { cure }),
+    where: locate(at) || WHOLE,
+    cure,
   });
   switch (issue.code) {
     case "unrecognized_keys": {
       const key = issue.keys[0]!;
       return {
         ...problem(`${pathName([...path, key])}: there is no such key`, [...path, key]),
-        cure: `Known here: ${keysAt(path, input).join(", ")}.`,
+        cure: known,
       };
     }
     case "custom":

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { checkFunction } from "../../kernels/check.js";
 import { CellfateError } from "../../kernels/index.js";
 import type { Config } from "./config.js";
 import { DEFAULT_STRATEGY, strategyNamed } from "../strategies/registry.js";
@@ -26,9 +27,10 @@ function withStrategyName(value: unknown): unknown {
  * @param input what a user wrote, parsed: any value
  * @param locate where a path of it was written, for the error
  * @throws CellfateError `config.invalid` with what was expected, what was found, where and the cure; further
- * problems follow in the message, a line each; `config.too-large` where an array would be larger than any may be
+ * problems follow in the message, a line each; `config.too-large` where an array would be larger than any may be; `argument.invalid`
  */
 export function resolveConfig(input: unknown, locate: (path: ConfigPath) => string = pathName): Config {
+  checkFunction(locate, "locate");
   const { value: respelled, renamed } = respell(input, locate);
   const value = withStrategyName(respelled);
   const result = configSchema.safeParse(value);

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CONNECTIVITIES, CONNECTIVITY_NAMES, EVALUATIONS, LIMITS } from "../../kernels/index.js";
 import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
+import type { ModelConfig } from "../models/configured-model.js";
 import { regulated } from "../models/models.js";
 import { DEFAULT_STRATEGY, strategySchema } from "../strategies/registry.js";
 import type { Config } from "./config.js";
@@ -183,6 +184,13 @@ const run = z.strictObject({
 
 /** The model section on its own, as a champion's file has it. */
 export const modelSchema: z.ZodType<Config["model"]> = model;
+
+/** The sections that say what is simulated, whatever else the configuration has. */
+export const modelConfigSchema: z.ZodType<ModelConfig> = z.object({
+  model,
+  network: regulated.section,
+  evaluation,
+});
 
 /** Checks a configuration and fills in the defaults; every key's description has its unit and range. */
 export const configSchema: z.ZodType<Config> = z.strictObject({

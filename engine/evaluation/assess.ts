@@ -1,9 +1,12 @@
-import { type DriftSummary, layoutOf, mergeDistinct } from "../../kernels/index.js";
+import { checkFunction, checkInteger, checkNumber, checkObject, checkOneOf } from "../../kernels/check.js";
+import { type DriftSummary, layoutOf, LIMITS, mergeDistinct } from "../../kernels/index.js";
+import { checkedBy } from "../check-schema.js";
 import { ensembleMeasures, type EnsembleMeasures } from "../information/ensemble-measures.js";
-import type { EstimatorName } from "../information/entropy-estimators.js";
+import { ESTIMATOR_NAMES, type EstimatorName } from "../information/entropy-estimators.js";
 import type { PatternEnsemble } from "../information/pattern-ensemble.js";
 import type { Population } from "../strategies/strategy.js";
 import { type EnsembleConditions, select } from "./ensemble.js";
+import { checkEnsembles, ensembleResultSchema } from "./ensemble-schema.js";
 import type { Evaluate } from "./tasks/evaluate.js";
 
 /** How many fresh replicates an assessment takes. */
@@ -23,14 +26,25 @@ export interface Assessment {
   readonly drift: DriftSummary;
 }
 
-/** Exactly `replicates` replicates, no more. */
+/** Exactly `replicates` replicates, no more. @throws CellfateError `argument.invalid` */
 export function fixedPrecision(replicates: number): Precision {
+  checkInteger(replicates, [1, LIMITS.replicates], "replicates");
   return { replicates, standardError: Infinity, maxReplicates: replicates };
+}
+
+function checkPrecision(precision: Precision): void {
+  checkObject(precision, "precision");
+  const { replicates, standardError, maxReplicates } = precision;
+  checkInteger(replicates, [1, LIMITS.replicates], "precision.replicates");
+  checkNumber(standardError, [0, Infinity], "precision.standardError");
+  checkInteger(maxReplicates, [replicates, LIMITS.replicates], "precision.maxReplicates");
 }
 
 /**
  * Simulates and measures every individual of `population` on replicates 0, 1, …; individuals that are not yet
  * known to the precision asked for get more replicates, the ones they have are kept.
+ *
+ * @throws CellfateError `argument.invalid`
  */
 export async function assess(
   conditions: EnsembleConditions,
@@ -39,12 +53,17 @@ export async function assess(
   estimator: EstimatorName,
   evaluate: Evaluate,
 ): Promise<Assessment[]> {
+  checkPrecision(precision);
+  checkEnsembles(conditions, population, precision.replicates);
+  checkOneOf(estimator, ESTIMATOR_NAMES, "estimator");
+  checkFunction(evaluate, "evaluate");
   const assessments: Assessment[] = [];
   let pending = Array.from({ length: population.individuals }, (_, individual) => individual);
   for (let from = 0, count = precision.replicates; pending.length > 0 && count > 0;) {
     const ensembles = { ...conditions, population: select(population, pending), replicates: { from, count } };
     const layout = layoutOf(ensembles.system);
-    const { counts, drift } = await evaluate({ kind: "ensemble", ensembles });
+    const result = await evaluate({ kind: "ensemble", ensembles });
+    const { counts, drift } = checkedBy(ensembleResultSchema, result, "evaluate()");
     pending.forEach((individual, row) => {
       const before = assessments[individual]?.ensemble.distinct;
       const parts = before === undefined ? [counts[row]!] : [before, counts[row]!];

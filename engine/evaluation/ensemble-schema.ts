@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { type DistinctPatterns, type DrawKeys, LIMITS, type ReplicateRange } from "../../kernels/index.js";
+import { checkedBy } from "../check-schema.js";
 import { uint32Schema } from "../codec/array-schemas.js";
 import { systemSchema } from "../models/system-schema.js";
 import { parametersOf } from "../models/system.js";
 import { populationSchema } from "../strategies/strategy-schema.js";
-import type { EnsembleRequest, EnsembleResult } from "./ensemble.js";
+import type { Population } from "../strategies/strategy.js";
+import type { EnsembleConditions, EnsembleRequest, EnsembleResult } from "./ensemble.js";
 
 const word = z.int().min(0).max(0xffffffff);
 const keys = z
@@ -38,6 +40,16 @@ export const ensembleRequestSchema: z.ZodType<EnsembleRequest> = z
       [initialStates, noise].every(({ length }) => length === 1 || length === individuals),
     "there is neither one key nor one for each individual",
   );
+
+/** @throws CellfateError `argument.invalid` unless the population can be simulated so, `replicates` times */
+export function checkEnsembles(
+  conditions: EnsembleConditions,
+  population: Population,
+  replicates: number,
+): void {
+  const ensembles = { ...conditions, population, replicates: { from: 0, count: replicates } };
+  checkedBy(ensembleRequestSchema, ensembles, "ensembles");
+}
 
 const distinctPatterns: z.ZodType<DistinctPatterns> = z
   .strictObject({ words: uint32Schema, counts: uint32Schema })

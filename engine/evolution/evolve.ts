@@ -1,12 +1,5 @@
-import { checkArray, checkFunction, checkInteger, checkObject, checkTyped } from "../../kernels/check.js";
-import {
-  type Backend,
-  CellfateError,
-  createBackend,
-  LIMITS,
-  loadKernels,
-  parameterCount,
-} from "../../kernels/index.js";
+import { checkFunction, checkObject } from "../../kernels/check.js";
+import { type Backend, CellfateError, createBackend, loadKernels } from "../../kernels/index.js";
 import { differingPaths, searchIdentity } from "../checkpoint/configuration-hash.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import type { Config, ConfigInput } from "../config/config.js";
@@ -16,6 +9,7 @@ import { type Champion, chooseChampion } from "./champion.js";
 import type { GenerationRecord } from "./generation-record.js";
 import { proposalOf, Search } from "./search.js";
 import type { SearchState } from "./search-state.js";
+import { checkSearchState } from "./search-state-schema.js";
 import type { StopReason } from "./stopping.js";
 
 /** What `evolve` may be given beside the configuration. */
@@ -42,7 +36,6 @@ export interface Evolution {
 function stateFor(config: Config, from: Pick<Evolution, "config" | "state">): SearchState {
   checkObject(from, "options.from");
   checkObject(from.config, "options.from.config");
-  checkObject(from.state, "options.from.state");
   const { state } = from;
   const differences = differingPaths(searchIdentity(resolveConfig(from.config)), searchIdentity(config));
   if (differences.length > 0) {
@@ -53,16 +46,7 @@ function stateFor(config: Config, from: Pick<Evolution, "config" | "state">): Se
       cure: "Go on with the configuration that it was begun with; only run and search.stop may differ.",
     });
   }
-  checkObject(state.strategy, "options.from.state.strategy");
-  checkInteger(state.strategy.generation, [0, LIMITS.generations], "options.from.state.strategy.generation");
-  const generation = state.strategy.generation;
-  checkInteger(state.generation, [generation, generation], "options.from.state.generation");
-  checkArray(state.candidates, [0, config.champion.candidates], "options.from.state.candidates");
-  const parameters = parameterCount(config.network.hidden);
-  state.candidates.forEach((candidate, i) => {
-    checkObject(candidate, `options.from.state.candidates[${i}]`);
-    checkTyped(candidate.genome, Float32Array, `options.from.state.candidates[${i}].genome`, parameters);
-  });
+  checkSearchState(state, config, "options.from.state");
   return state;
 }
 

@@ -35,6 +35,7 @@ export function resolveCategories(categories: Categories, observed: number): Cat
     throw new CellfateError({
       code: "information.bad-categories",
       message: `The number of categories must be at least ${least}, the categories seen, but it is ${resolved.count}.`,
+      where: "categories",
       cure: "Pass how many categories are possible, seen or not, or leave it out where it is unknown.",
     });
   }

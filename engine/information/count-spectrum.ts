@@ -49,6 +49,7 @@ export function countSpectrum(counts: ArrayLike<number>): CountSpectrum {
     throw new CellfateError({
       code: "information.bad-count",
       message: `Counts must be integers ≥ 0, but one is ${bad}.`,
+      where: "counts",
       cure: "Pass how often each category was seen, not its probability.",
     });
   }

@@ -32,6 +32,7 @@ function noPatterns(): CellfateError {
   return new CellfateError({
     code: "information.no-patterns",
     message: "An ensemble needs at least one pattern of at least one cell.",
+    where: "patterns",
     cure: "Pass the patterns of one replicate or more.",
   });
 }

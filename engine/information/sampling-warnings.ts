@@ -1,6 +1,9 @@
+import * as z from "zod";
+import { checkString } from "../../kernels/check.js";
 import { log2 } from "../../kernels/index.js";
+import { checkedBy } from "../check-schema.js";
 import type { EnsembleMeasures } from "./ensemble-measures.js";
-import { type EstimatorName, ESTIMATORS } from "./entropy-estimators.js";
+import { ESTIMATOR_NAMES, type EstimatorName, ESTIMATORS } from "./entropy-estimators.js";
 
 /** A reason to distrust the measures of an ensemble, as data. */
 export interface SamplingWarning {
@@ -26,6 +29,21 @@ const LEAST_BIASED: EstimatorName = "nsb";
 /** Estimators that never get far above log2 R. */
 const CAPPED: readonly EstimatorName[] = ["plug-in", "miller-madow"];
 
+/** What of the measures is looked at. */
+const lookedAt = z.object({
+  cells: z.int().min(1),
+  coverage: z.number(),
+  distinctPatterns: z.int().min(1),
+  estimator: z.enum(ESTIMATOR_NAMES),
+  estimators: z.record(
+    z.enum(ESTIMATOR_NAMES),
+    z.object({ wholePatternEntropy: z.number(), utility: z.number() }).nullable(),
+  ),
+  replicates: z.int().min(1),
+  standardError: z.number().nullable(),
+  utility: z.number().nullable(),
+});
+
 /**
  * What is wrong with the sample behind `measures`, if anything. `setting`: the option or configuration path
  * that sets the number of replicates, for the cure.
@@ -37,9 +55,13 @@ const CAPPED: readonly EstimatorName[] = ["plug-in", "miller-madow"];
  *   0. Only where the utility is by an estimator that this cap holds for.
  * - `sampling.biased`: the utility is further from that by NSB than its standard error, which knows nothing of
  *   bias, can explain. Only where neither of the two above says so already.
+ *
+ * @throws CellfateError `argument.invalid`
  */
 export function samplingWarnings(measures: EnsembleMeasures, setting: string): SamplingWarning[] {
-  const { cells, coverage, distinctPatterns, estimator, estimators, replicates } = measures;
+  checkString(setting, "setting");
+  const { cells, coverage, distinctPatterns, estimator, estimators, replicates, standardError, utility } =
+    checkedBy(lookedAt, measures, "measures");
   const warnings: SamplingWarning[] = [];
   const capped = CAPPED.includes(estimator);
   const cure =
@@ -47,7 +69,7 @@ export function samplingWarnings(measures: EnsembleMeasures, setting: string): S
     (capped
       ? "or an estimator for few samples (evaluation.estimator: nsb or chao-shen), and compare their values."
       : "and compare the values of all estimators.");
-  if (measures.utility === null) {
+  if (utility === null) {
     warnings.push({
       code: "sampling.no-estimate",
       message: `The utility has no value by ${estimator}, which has none for: ${ESTIMATORS[estimator].undefinedWhen}.`,
@@ -75,7 +97,6 @@ export function samplingWarnings(measures: EnsembleMeasures, setting: string): S
     });
   }
   const reference = estimators[LEAST_BIASED];
-  const { standardError, utility } = measures;
   if (warnings.length === 0 && reference !== null && utility !== null && standardError !== null) {
     const apart = (utility - reference.utility) / standardError;
     if (Math.abs(apart) > MOST_ERRORS_APART) {

@@ -18,9 +18,8 @@ export const regulated: ConfiguredModel<RegulatedSpec, Config["network"]> = {
     thresholds: z
       .array(z.number())
       .min(1)
-      .max(LIMITS.fates - 1)
-      .readonly(),
-    hidden: hidden.readonly(),
+      .max(LIMITS.fates - 1),
+    hidden,
     evaluation: z.enum(EVALUATIONS),
   }),
   specOf: ({ model, network, evaluation }) => ({

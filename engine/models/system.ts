@@ -1,13 +1,15 @@
 import { CATALOGUE, modelOf, type System } from "../../kernels/index.js";
-import { stepsOf } from "../config/schema.js";
+import { checkedBy } from "../check-schema.js";
+import { modelConfigSchema, stepsOf } from "../config/schema.js";
 import type { ModelConfig } from "./configured-model.js";
 import { regulated } from "./models.js";
 
-/** What a configuration has simulated, as the kernels take it. */
+/** What a configuration has simulated, as the kernels take it. @throws CellfateError `argument.invalid` */
 export function systemOf(config: ModelConfig): System {
-  const { boundary, cells, duration, dt, initialMean, initialSpread } = config.model;
+  const known = checkedBy(modelConfigSchema, config, "config");
+  const { boundary, cells, duration, dt, initialMean, initialSpread } = known.model;
   return {
-    model: regulated.specOf(config),
+    model: regulated.specOf(known),
     lattice: { connectivity: boundary, cells },
     integrator: {
       steps: stepsOf(duration, dt),

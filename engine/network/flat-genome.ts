@@ -44,6 +44,7 @@ export function unflattenNetwork(hidden: readonly number[], genome: ArrayLike<nu
     throw new CellfateError({
       code: "network.shape",
       message: `A network with hidden layers (${hidden.join(", ")}) has ${parameterCount(hidden)} parameters, got ${genome.length}`,
+      where: "genome",
       cure: "Give the hidden sizes that the genome was made with.",
     });
   }

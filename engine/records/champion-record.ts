@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { F32 } from "../../kernels/check.js";
+import { checkString, F32 } from "../../kernels/check.js";
 import { CellfateError, LIMITS, parameterCount } from "../../kernels/index.js";
 import type { Config } from "../config/config.js";
 import { modelSchema } from "../config/schema.js";
@@ -54,9 +54,11 @@ const sourceSchema = z.object({
 /**
  * The champion that a parsed file holds.
  *
- * @throws CellfateError `champion.damaged`
+ * @param where the file, for the error
+ * @throws CellfateError `champion.damaged`, `argument.invalid`
  */
 export function parseChampion(value: unknown, where: string): ChampionSource {
+  checkString(where, "where");
   const damaged = (what: string): CellfateError =>
     new CellfateError({
       code: "champion.damaged",

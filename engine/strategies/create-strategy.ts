@@ -1,9 +1,11 @@
-import { checkObject } from "../../kernels/check.js";
+import { checkObject, checkTyped } from "../../kernels/check.js";
+import { checkedBy } from "../check-schema.js";
 import type { Config } from "../config/config.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import { networkSpace } from "../network/network-space.js";
 import { type StrategyConfig, strategyNamed, type StrategyName } from "./registry.js";
-import type { Strategy } from "./strategy.js";
+import type { Evaluation, Strategy } from "./strategy.js";
+import { strategyStateSchema } from "./strategy-schema.js";
 import type { StrategyState } from "./strategy-state.js";
 
 /** Options of {@link createStrategy}: the strategy's own, and what it searches for. */
@@ -12,7 +14,7 @@ export type StrategyOptions<Name extends StrategyName> = Partial<
 > & { readonly seed: number; readonly hidden: readonly number[] };
 
 /**
- * A strategy at its start, or going on from a saved state.
+ * A strategy at its start, or going on from a saved state; what it is told is checked.
  *
  * @param options its own, defaults filled in, with the seed and the hidden layers of the networks
  * @param saved what `save()` gave; the same options are then needed to go on to the same bits
@@ -25,10 +27,31 @@ export function createStrategy<Name extends StrategyName>(
 ): Strategy {
   checkObject(options, "options");
   const { seed, hidden, ...own } = options;
-  return strategyOf(
-    resolveConfig({ seed, network: { hidden }, search: { strategy: { name, ...own } } }),
-    saved,
+  if (saved !== undefined) checkedBy(strategyStateSchema, saved, "saved");
+  return checked(
+    strategyOf(resolveConfig({ seed, network: { hidden }, search: { strategy: { name, ...own } } }), saved),
   );
+}
+
+/** A strategy that refuses what is no evaluation of its population. */
+function checked(strategy: Strategy): Strategy {
+  return {
+    name: strategy.name,
+    ask: () => strategy.ask(),
+    tell: (evaluation) => {
+      checkEvaluation(evaluation, strategy.ask().individuals);
+      strategy.tell(evaluation);
+    },
+    save: () => strategy.save(),
+  };
+}
+
+function checkEvaluation(evaluation: Evaluation, individuals: number): void {
+  checkObject(evaluation, "evaluation");
+  const { fitness, standardError } = evaluation;
+  checkTyped(fitness, Float64Array, "evaluation.fitness", individuals);
+  if (standardError === null) return;
+  checkTyped(standardError, Float64Array, "evaluation.standardError", individuals);
 }
 
 /**

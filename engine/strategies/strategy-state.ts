@@ -25,6 +25,7 @@ function unfit({ name }: StrategyState, what: string): CellfateError {
   return new CellfateError({
     code: "strategy.state",
     message: `The saved state of the strategy "${name}" does not fit: ${what}.`,
+    where: "state",
     cure: "Go on with the configuration and the version that it was saved under.",
   });
 }

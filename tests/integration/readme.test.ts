@@ -29,7 +29,7 @@ describe("the README", () => {
 
   it("shows a snippet that runs", async () => {
     const [snippet] = blocks("js");
-    const engine = new URL("../../dist/engine/index.js", import.meta.url).href;
+    const engine = new URL("../../dist/engine/library.js", import.meta.url).href;
     const script = snippet!.replace('"cellfate/engine"', JSON.stringify(engine));
     const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
     const numbers = stdout.trim().split("\n").map(Number);

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as engine from "#engine/index.js";
-import * as kernels from "#kernels/index.js";
-import { CellfateError } from "#kernels/index.js";
+import * as engine from "#engine/library.js";
+import * as kernels from "#kernels/library.js";
+import { CellfateError } from "#kernels/library.js";
+import { initialSearchState, runRecord } from "#engine/index.js";
 import { batchOf, tanhGenome, withSteps } from "../batches.js";
 import { hasNaN, misusesOf } from "./misuse.js";
-import { NOT_YET_CHECKED, TOTAL } from "./unchecked.js";
 
-/** 500 misuses a function take a minute in all; the quick size finds whatever one in fifty misuses meets. */
-const RUNS = process.env["CELLFATE_FULL"] === "1" ? 500 : 200;
+/** Misuses of a function: of most there are fewer. */
+const MOST_MISUSES = process.env["CELLFATE_FULL"] === "1" ? Infinity : 500;
 
 const { system } = withSteps(batchOf({}, [1], tanhGenome(1, 5, 0.5)), 20);
 const layout = kernels.patternLayout(3, 2);
@@ -20,19 +20,67 @@ const layers = [
   { bias: [0], kernel: [[1]] },
   { bias: [0], kernel: [[1]] },
 ];
+const line = (x: number): number => 0.5 - x;
+
+/** A search that is over in a moment. */
+const TINY: engine.ConfigInput = {
+  seed: 1,
+  model: { cells: 2, duration: 0.1, dt: 0.05 },
+  network: { hidden: [1] },
+  evaluation: { replicates: 4 },
+  search: { strategy: { name: "mu-plus-lambda", population: 2, parents: 1 }, stop: { generations: 1 } },
+  champion: { candidates: 1, replicates: 4, maxReplicates: 4 },
+};
+const config = engine.resolveConfig(TINY);
+const backend = await engine.createBackend("wasm");
+const evaluate = engine.evaluateOn(backend);
+const strategyOptions = { seed: 1, hidden: [1], population: 2, parents: 1 };
+const saved = engine.createStrategy("mu-plus-lambda", strategyOptions).save();
+/** With a candidate of f = 0 that no individual will beat, so that the champion needs no fit, which takes long. */
+const state = {
+  ...initialSearchState(saved),
+  candidates: [{ genome: new Float32Array(4), fitness: 9, generation: 0 }],
+};
+const { champion } = await engine.evolve(config, { backend });
+const conditions = { system: engine.systemOf(config), keys: engine.freshKeys(1, "evaluate", 0) };
+const population = { individuals: 1, genomes: genome };
+const checkpoint = {
+  numericsVersion: engine.NUMERICS_VERSION,
+  program: "1.0.0",
+  config,
+  state,
+  history: { lines: 0, bytes: 0 },
+};
+
+/** What is not put to misuse, and why. */
+const NOT_MISUSED: Readonly<Record<string, string>> = {
+  CellfateError: "misuse is told by it",
+  configJsonSchema: "takes no arguments",
+  describeWebGpuAdapter: "takes no arguments",
+  loadKernels: "takes no arguments",
+};
 
 /** Legal arguments of every function that checks them. */
 const LEGAL: Readonly<Record<string, readonly unknown[]>> = {
+  assess: [conditions, population, engine.fixedPrecision(4), "plug-in", evaluate],
   cellStepsOf: [system, 2, 3],
+  checkTimeStep: [conditions, genome, champion.assessment.measures, 4, "plug-in", evaluate],
   countPatterns: [Uint32Array.of(1, 2), layout],
-  createStrategy: ["mu-plus-lambda", { seed: 1, hidden: [2], population: 4, parents: 2 }],
+  createBackend: ["reference"],
+  createStrategy: ["mu-plus-lambda", strategyOptions, saved],
+  decodeCheckpoint: [engine.encodeCheckpoint(checkpoint)],
+  encodeCheckpoint: [checkpoint],
   ensembleMeasures: [{ distinct, layout }, { estimator: "nsb" }],
   ensembleOfPatterns: [["010", "110"], 2],
   ensembleUtility: [{ distinct, layout }, "plug-in"],
   entropyFromCounts: [[3, 1], { estimator: "nsb", categories: 4 }],
   estimateEntropy: [[3, 1], { estimator: "james-stein", categories: { logCategories: 2 } }],
+  evaluateOn: [backend],
+  evolve: [config, { backend, clock: () => 0, from: { config, state }, onGeneration: () => undefined }],
   fateCounts: [distinct, layout],
+  fitTanh: [line],
   fitnessKeys: [1, 2, 3, "independent"],
+  fixedPrecision: [4],
   flattenNetwork: [layers],
   foldIn: [[0, 1], 2],
   freshKeys: [1, "evaluate", 0],
@@ -48,7 +96,19 @@ const LEGAL: Readonly<Record<string, readonly unknown[]>> = {
   normals: [[0, 1], 3, 0],
   packPatterns: [["010", "110"], layout],
   parameterCount: [[2, 3]],
+  parseChampion: [{ ...config, generation: 1, genome: [1, 2, 3, 4] }, "champion.json"],
   parseRegulator: ["tanh:gain=5"],
+  parseRunRecord: [
+    runRecord({
+      program: "1.0.0",
+      node: "v20.19.0",
+      lockFileHash: "",
+      machine: { cores: 2 },
+      backend: { name: "wasm", reason: "asked for" },
+      workers: 2,
+      at: "2026-01-01T00:00:00.000Z",
+    }),
+  ],
   patternCategories: [3, 2],
   patternCompositions: [distinct.words, layout],
   patternLayout: [3, 2],
@@ -56,22 +116,33 @@ const LEGAL: Readonly<Record<string, readonly unknown[]>> = {
   plugInEntropy: [Uint32Array.of(3, 1)],
   randomBits: [[0, 1], 3],
   regulationOf: [[1], genome],
-  regulationShape: [[1], genome],
+  // f = 0, which needs no fit: fits take long, and fitTanh has its own misuses.
+  regulationShape: [[1], new Float32Array(4)],
   resolveCategories: [4, 2],
+  resolveConfig: [TINY],
+  samplingWarnings: [champion.assessment.measures, "--replicates"],
   softFates: [[0.1, 0.9], 7, [0.5]],
   softMeasures: [fates, shape, 0.5],
   softMeasuresWithGradient: [fates, shape, 0.5],
   split: [[0, 1], 2],
   stateGradient: [[1, 2, 3, 4], fates, 7, 1],
   symmetricBound: [7, 2, "open"],
+  systemOf: [config],
   trajectoryFrames: [20, 2],
   unflattenNetwork: [[1], [0, 1, 0, 1]],
   utilityLandscape: [{ cells: 3, distinctPatterns: [1, 2], steepness: 7, bandwidth: 0.5 }],
   utilityStandardError: [{ distinct, layout }, "plug-in"],
+  zerosOf: [line],
 };
 
 type Callable = (...args: readonly unknown[]) => unknown;
 const isFunction = (value: unknown): value is Callable => typeof value === "function";
+/** For misuse, which no type allows. */
+function callable(value: unknown): Callable {
+  if (!isFunction(value)) throw new Error("no function");
+  return value;
+}
+
 const kernelExports = new Map(Object.entries<unknown>(kernels));
 /** All of both entry points; where they have a name for two functions, `engine.` before the second. */
 const exported = [
@@ -84,31 +155,61 @@ const functions = new Map(
   exported.flatMap(([name, value]) => (isFunction(value) ? [[name, value] as const] : [])),
 );
 
+const task = {
+  kind: "score",
+  ensembles: { ...conditions, population, replicates: { from: 0, count: 4 } },
+  estimator: "plug-in",
+  standardErrors: true,
+};
+const { system: tiny, keys } = conditions;
+
+/** What they return can be called, too, with legal arguments of it. */
+const RETURNED: readonly (readonly [string, Callable, readonly unknown[]])[] = [
+  ["evaluateOn()", callable(evaluate), [task]],
+  [
+    "createBackend().simulate",
+    callable(backend.simulate.bind(backend)),
+    [{ system: tiny, ...population, keys, replicates: { from: 0, count: 4 }, output: "states" }],
+  ],
+  [
+    "createStrategy().tell",
+    (...args) => {
+      const strategy = engine.createStrategy("mu-plus-lambda", strategyOptions);
+      callable(strategy.tell.bind(strategy))(...args);
+      return strategy.ask();
+    },
+    [{ fitness: Float64Array.of(1, 2), standardError: null }],
+  ],
+];
+
 describe("the exports of the library", () => {
-  it("are each checked, total, or said not to be checked yet", () => {
-    const known = [...Object.keys(LEGAL), ...TOTAL, ...NOT_YET_CHECKED];
+  it("are each put to misuse here, or take no arguments", () => {
+    const known = [...Object.keys(LEGAL), ...Object.keys(NOT_MISUSED)];
     expect([...functions.keys()].sort()).toEqual(known.sort());
   });
 });
 
-describe.each(Object.entries(LEGAL))("%s", (name, legal) => {
-  const call = functions.get(name)!;
-
-  it("refuses misuse with code, where and cure, or gives numbers; then its right bits", () => {
-    const right = JSON.stringify(call(...legal));
-    fc.assert(
-      fc.property(misusesOf(legal), (args) => {
+describe.each([
+  ...Object.entries(LEGAL).map(([name, legal]) => [name, functions.get(name)!, legal] as const),
+  ...RETURNED,
+])("%s", (_, call, legal) => {
+  it("refuses misuse with code, where and cure, or gives numbers; then its right bits", async () => {
+    const right = JSON.stringify(await call(...legal));
+    const misuses = misusesOf(legal, MOST_MISUSES);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...misuses), async (args) => {
         try {
-          const answer = call(...args);
+          const answer = await call(...args);
           expect(hasNaN(answer) && !hasNaN(args)).toBe(false);
         } catch (error) {
           if (!(error instanceof CellfateError)) throw error;
           expect(error.code).toMatch(/^[a-z]+\.[a-z-]+$/);
+          expect(error.where, error.message).toBeTruthy();
           expect(error.cure).toBeTruthy();
         }
-        expect(JSON.stringify(call(...legal))).toBe(right);
+        expect(JSON.stringify(await call(...legal))).toBe(right);
       }),
-      { seed: 1, numRuns: RUNS },
+      { examples: misuses.map((args) => [args]), numRuns: misuses.length },
     );
   });
 });

@@ -24,13 +24,16 @@ const JUNK: readonly unknown[] = [
   new Float64Array([3, 1]),
   new Uint32Array(3),
   new Map(),
+  10n,
+  Symbol("one"),
+  () => undefined,
 ];
 
-/** Every place in plain arguments: of each value, each element and each property, four deep. */
-function placesIn(value: unknown, depth = 4): string[][] {
-  if (depth === 0 || typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [[]];
+/** Every place in plain arguments: of each value, each element and each property. */
+function placesIn(value: unknown): string[][] {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [[]];
   const inner = Object.entries<unknown>({ ...value }).flatMap(([name, one]) =>
-    placesIn(one, depth - 1).map((path) => [name, ...path]),
+    placesIn(one).map((path) => [name, ...path]),
   );
   return [[], ...inner];
 }
@@ -44,14 +47,19 @@ function replaced(value: unknown, [name, ...path]: readonly string[], by: unknow
   return Array.isArray(value) ? entries.map(([, one]) => one) : Object.fromEntries(entries);
 }
 
-/** Arguments with one place of them, at random, replaced by junk. */
-export function misusesOf(legal: readonly unknown[]): fc.Arbitrary<readonly unknown[]> {
+/** Arguments with one place of them replaced by junk: `most` of all that there are, at random, or all. */
+export function misusesOf(legal: readonly unknown[], most: number): (readonly unknown[])[] {
   const places = placesIn(legal).filter((path) => path.length > 0);
-  return fc
-    .tuple(fc.constantFrom(...places), fc.constantFrom(...JUNK))
-    .map(([[first, ...path], junk]) =>
+  const all = places.flatMap(([first, ...path]) =>
+    JUNK.map((junk) =>
       legal.map((argument, i) => (i.toString() === first ? replaced(argument, path, junk) : argument)),
-    );
+    ),
+  );
+  const count = Math.min(most, all.length);
+  return fc.sample(fc.shuffledSubarray(all, { minLength: count, maxLength: count }), {
+    seed: 1,
+    numRuns: 1,
+  })[0]!;
 }
 
 /** Whether there is a number in `value` that is none. */

@@ -1,4 +1,6 @@
+import { checkMethod } from "../../../kernels/check.js";
 import type { Backend, ReplicateRange } from "../../../kernels/index.js";
+import { checkedBy } from "../../check-schema.js";
 import { shardRequest } from "../shards.js";
 import {
   type Task,
@@ -7,6 +9,7 @@ import {
   type TaskOutcome,
   type TaskPartial,
   type TaskResult,
+  taskSchema,
 } from "./kinds.js";
 import type { EnsembleTask } from "./task.js";
 
@@ -73,9 +76,15 @@ export function isOutcomeOf<K extends TaskKind>(
   return outcome.kind === task.kind;
 }
 
-/** Does tasks in this thread, on one backend. */
+/**
+ * Does tasks in this thread, on one backend. A task that is none is refused before any of it is simulated.
+ *
+ * @throws CellfateError `argument.invalid`
+ */
 export function evaluateOn(backend: Backend): Evaluate {
+  checkMethod(backend, "simulate", "backend");
   return async (task) => {
+    checkedBy(taskSchema, task, "task");
     const results = [];
     for (const wave of wavesOfTask(task)) results.push(mergeShardsOf(wave, [await runShard(backend, wave)]));
     return joinWavesOf(task, results).result;

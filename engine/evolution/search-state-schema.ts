@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { checkInteger, checkObject } from "../../kernels/check.js";
+import { LIMITS, parameterCount } from "../../kernels/index.js";
+import { checkedBy } from "../check-schema.js";
+import { float32Schema } from "../codec/array-schemas.js";
+import type { Config } from "../config/config.js";
+import { strategyStateSchema } from "../strategies/strategy-schema.js";
+import type { SearchState } from "./search-state.js";
+
+/** How far a search has come, apart from its strategy and its candidates. */
+export const progressSchema: z.ZodType<Omit<SearchState, "strategy" | "candidates">> = z.strictObject({
+  generation: z.int().min(0).max(LIMITS.generations),
+  // Before the first generation there is no best one.
+  bestSoFar: z.strictObject({ fitness: z.number().or(z.literal(-Infinity)), generation: z.int().min(0) }),
+  lastBest: z.number().nullable(),
+  cellSteps: z.number().min(0),
+  seconds: z.number().min(0),
+});
+
+/**
+ * What the strategy's state means the strategy alone can judge; all else of it has to fit the configuration.
+ *
+ * @throws CellfateError `argument.invalid` unless `state` is one of a search with this configuration
+ */
+export function checkSearchState(state: SearchState, config: Config, where: string): void {
+  checkObject(state, where);
+  const { strategy, candidates, ...progress } = state;
+  const { generation } = checkedBy(strategyStateSchema, strategy, `${where}.strategy`);
+  checkInteger(progress.generation, [generation, generation], `${where}.generation`);
+  checkedBy(progressSchema, progress, where);
+  const parameters = parameterCount(config.network.hidden);
+  const candidate = z.strictObject({
+    genome: float32Schema.refine(({ length }) => length === parameters, `expected ${parameters} numbers`),
+    fitness: z.number(),
+    generation: z.int().min(0),
+  });
+  checkedBy(z.array(candidate).max(config.champion.candidates), candidates, `${where}.candidates`);
+}
