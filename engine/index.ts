@@ -4,6 +4,7 @@ export type {
   DistinctPatterns,
   DrawKeys,
   DriftSummary,
+  PatternLayout,
   ReplicateRange,
   System,
 } from "../kernels/index.js";

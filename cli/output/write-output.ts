@@ -1,7 +1,7 @@
 import { accessSync, constants, lstatSync, readlinkSync, statSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { writeFileAtomically, writeProblem } from "../../actors/index.js";
+import { type FileContent, writeFileAtomically, writeProblem } from "../../actors/index.js";
 import { CellfateError } from "../../engine/index.js";
 
 /** As many links after one another as Linux follows. */
@@ -59,17 +59,17 @@ function behindLinks(path: string, most = MOST_LINKS): string {
 /**
  * Writes the file that `--out` names: a regular one whole or not at all, a device or a pipe through to what is behind.
  *
- * @throws CellfateError `disk.write`
+ * @throws CellfateError `disk.write`, and what the parts of the content are refused with
  */
-export async function writeOutput({ path, through }: OutputFile, text: string): Promise<void> {
+export async function writeOutput({ path, through }: OutputFile, content: FileContent): Promise<void> {
   if (!through) {
-    await writeFileAtomically(path, text);
+    await writeFileAtomically(path, content);
     return;
   }
   try {
     const handle = await open(path, "w");
     try {
-      await handle.writeFile(text);
+      await writeFile(handle, content);
     } finally {
       await handle.close();
     }
