@@ -13,7 +13,7 @@ import {
   systemOf,
 } from "../engine/index.js";
 import { print } from "./output/streams.js";
-import { checkMemory, expectedBytes } from "./run-memory.js";
+import { checkRunMemory, runBytes } from "./memory.js";
 import { workersOf } from "./train-session.js";
 import { withBackend } from "./with-backend.js";
 
@@ -115,7 +115,7 @@ async function secondsOf(config: Config, generation: EnsembleRequest, backend: B
  */
 export async function dryRun(config: Config, backend: BackendName, json: boolean): Promise<void> {
   const workers = workersOf(config);
-  checkMemory(config, workers);
+  checkRunMemory(config, workers);
   const generation: EnsembleRequest = {
     ...trialOf(config, TRIAL_BOUNDS[backend]),
     system: systemOf(config),
@@ -131,7 +131,7 @@ export async function dryRun(config: Config, backend: BackendName, json: boolean
     cellSteps,
     workers,
     expectedSeconds: (seconds * config.search.stop.generations) / workers,
-    expectedBytes: expectedBytes(config, workers),
+    expectedBytes: runBytes(config, workers),
   };
   print(
     json

@@ -46,6 +46,7 @@ export * from "./evaluation/tasks/evaluate.js";
 export * from "./evaluation/tasks/score.js";
 export * from "./evaluation/assess.js";
 export * from "./evaluation/measures-report.js";
+export { RECENT_GENERATIONS } from "./evolution/candidates.js";
 export * from "./evolution/champion.js";
 export * from "./evolution/evolve.js";
 export * from "./evolution/generation-record.js";

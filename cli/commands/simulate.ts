@@ -7,6 +7,7 @@ import { tell } from "../output/streams.js";
 import { conditionsOf, conditionsText } from "../output/conditions.js";
 import { checkTrajectories, trajectoriesText, type TrajectoryRequest } from "../output/trajectories.js";
 import { outputFile, writeOutput } from "../output/write-output.js";
+import { checkMemory, simulationBytes } from "../memory.js";
 import { withBackend } from "../with-backend.js";
 
 export const command = subjectCommand()
@@ -25,7 +26,13 @@ export const command = subjectCommand()
       replicates: parseCount(options.replicates, "--replicates", LIMITS.replicates),
       every: parseCount(options.every, "--every", steps),
     };
-    checkTrajectories(request);
+    const bytes = simulationBytes(checkTrajectories(request));
+    checkMemory(
+      bytes,
+      "The simulation",
+      `--every ${options.every}`,
+      "Take a larger --every, or fewer cells.",
+    );
     const out = outputFile(options.out);
     const { name } = await chooseBackend(config);
     const { every, replicates } = request;

@@ -17,7 +17,7 @@ const BLOCK_REPLICATES = 4;
 /** Most work of a shard, so that progress shows and a hanging worker is noticed: a fraction of a second. */
 const SHARD_CELL_STEPS = 2e8;
 /** Most bytes that a wave can take: its individuals' genomes, drifts and states, and patterns that all differ. */
-export const WAVE_BYTES = 67_108_864;
+const WAVE_BYTES = 67_108_864;
 
 /**
  * Cuts a request into waves of individuals, to be simulated and scored one after the other: the patterns of all
