@@ -12,8 +12,9 @@ import {
   shardsOf,
   systemOf,
 } from "../engine/index.js";
+import { workOfCellStep } from "../engine/evaluation/work.js";
 import { print } from "./output/streams.js";
-import { checkMemory, expectedBytes } from "./run-memory.js";
+import { checkRunMemory, runBytes } from "./memory.js";
 import { workersOf } from "./train-session.js";
 import { withBackend } from "./with-backend.js";
 
@@ -28,8 +29,6 @@ const TRIAL_BOUNDS: Readonly<
   webgpu: { cellSteps: 2e7, parameters: 4e5 },
   reference: { cellSteps: 1e6, parameters: 4e3 },
 };
-/** Parameters of a network that takes as long as the rest of a cell-step, where it is evaluated in each. */
-const PARAMETERS_OF_A_CELL_STEP = 50;
 /** Replicates that the kernels advance together. */
 const BLOCK = 4;
 
@@ -52,8 +51,7 @@ function trialOf(config: Config, bounds: (typeof TRIAL_BOUNDS)[BackendName]): En
   const space = networkSpace(hidden);
   const { parameters } = space;
   const system = systemOf({ ...config, network: { hidden } });
-  const direct = evaluation.regulation === "direct" ? 1 + parameters / PARAMETERS_OF_A_CELL_STEP : 1;
-  const room = bounds.cellSteps / direct;
+  const room = bounds.cellSteps / workOfCellStep(system);
   const cells = within(model.cells, room / BLOCK);
   const individuals = within(
     individualsOf(config),
@@ -115,7 +113,7 @@ async function secondsOf(config: Config, generation: EnsembleRequest, backend: B
  */
 export async function dryRun(config: Config, backend: BackendName, json: boolean): Promise<void> {
   const workers = workersOf(config);
-  checkMemory(config, workers);
+  checkRunMemory(config, workers);
   const generation: EnsembleRequest = {
     ...trialOf(config, TRIAL_BOUNDS[backend]),
     system: systemOf(config),
@@ -131,7 +129,7 @@ export async function dryRun(config: Config, backend: BackendName, json: boolean
     cellSteps,
     workers,
     expectedSeconds: (seconds * config.search.stop.generations) / workers,
-    expectedBytes: expectedBytes(config, workers),
+    expectedBytes: runBytes(config, workers),
   };
   print(
     json

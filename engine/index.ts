@@ -3,6 +3,7 @@
  * came in, files and messages by their schemas, options by the command line. A user of the package has `library.ts`.
  */
 export * from "./library.js";
+export type { PatternLayout } from "../kernels/index.js";
 export { type ConfigPath, pathName } from "./config/config-path.js";
 export * from "./config/old-spelling.js";
 export * from "./config/overlay.js";
@@ -23,6 +24,7 @@ export * from "./evaluation/tasks/kinds.js";
 export * from "./evaluation/tasks/evaluate.js";
 export * from "./evaluation/tasks/score.js";
 export * from "./evaluation/measures-report.js";
+export { RECENT_GENERATIONS } from "./evolution/candidates.js";
 export * from "./evolution/champion.js";
 export * from "./evolution/generation-record.js";
 export * from "./evolution/search.js";

@@ -13,7 +13,7 @@ export const LIMITS = {
    * message of at most 1 GiB carries two of them, a checkpoint too.
    */
   arrayBytes: 268_435_456,
-  /** States of the trajectories in one file: 23 characters each, and a string has at most 2²⁹. */
+  /** States of trajectories that are held at once: as text some 20 characters each. */
   trajectoryStates: 20_000_000,
   /** Individuals of a population. */
   individuals: 65_536,

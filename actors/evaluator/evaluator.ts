@@ -1,7 +1,6 @@
 import type { ActorOptions } from "xstate";
 import {
   type BackendName,
-  cellStepsOf,
   isPartialOf,
   joinWavesOf,
   mergeShardsOf,
@@ -11,6 +10,7 @@ import {
   type TaskPartial,
   wavesOfTask,
 } from "../../engine/index.js";
+import { workOf } from "../../engine/evaluation/work.js";
 import { Mailbox } from "../mailbox.js";
 import type { Envelope, EnvelopeOf } from "../messages.js";
 import { problemOf } from "../problem-of.js";
@@ -184,7 +184,7 @@ export class Evaluator {
     }
     mailbox.send("shard", { wave: wave.number, replicates }, { ...attempt, generation });
     connection.started = performance.now();
-    const seconds = this.#deadline.seconds(cellStepsOf(shardOf(wave.task, replicates).ensembles));
+    const seconds = this.#deadline.seconds(workOf(shardOf(wave.task, replicates).ensembles));
     connection.timer = setTimeout(() => {
       this.#options.source.dismiss(worker.id, {
         code: "worker.hangs",
@@ -219,7 +219,7 @@ export class Evaluator {
         });
         return;
       }
-      this.#deadline.measure((performance.now() - started) / 1000, cellStepsOf(shard.ensembles));
+      this.#deadline.measure((performance.now() - started) / 1000, workOf(shard.ensembles));
       this.#wave.partials.set(attempt.shard, answer);
     }
     this.#scheduler.done(attempt);

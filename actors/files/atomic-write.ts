@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Dirent } from "node:fs";
-import { open, rename, rm, stat } from "node:fs/promises";
+import { open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { errorCode } from "./error-code.js";
 import { writeProblem } from "./write-problem.js";
@@ -13,16 +13,19 @@ export function isTemporary(entry: Dirent): boolean {
   return entry.isFile() && TEMPORARY.test(entry.name);
 }
 
+/** What a file is to hold, whole or in parts that are made as they are written. */
+export type FileContent = Uint8Array | string | AsyncIterable<string>;
+
 /**
  * Writes a file so that its name never holds anything but the whole old or the whole new content, after any crash:
  * a temporary file beside it, fsync, rename, fsync of the folder. What is replaced leaves its mode to what replaces it.
  *
  * @param stop ends the write where it is not done yet; the old content stays
- * @throws CellfateError `disk.write`
+ * @throws CellfateError `disk.write`, and what the parts of the content are refused with
  */
 export async function writeFileAtomically(
   file: string,
-  content: Uint8Array | string,
+  content: FileContent,
   stop?: AbortSignal,
 ): Promise<void> {
   const temporary = temporaryOf(file);
@@ -31,7 +34,7 @@ export async function writeFileAtomically(
     const handle = await open(temporary, "wx");
     try {
       if (mode !== undefined) await handle.chmod(mode);
-      await handle.writeFile(content, { signal: stop });
+      await writeFile(handle, content, { signal: stop });
       await handle.sync();
     } finally {
       await handle.close();

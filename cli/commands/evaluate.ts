@@ -21,6 +21,7 @@ import { conditionsOf, conditionsText } from "../output/conditions.js";
 import { measuresText, regulationText, SHOWN_PATTERNS } from "../output/measures-text.js";
 import { warn } from "../output/problem-text.js";
 import { print } from "../output/streams.js";
+import { evaluationBytes, checkMemory } from "../memory.js";
 import { withBackend } from "../with-backend.js";
 
 export const command = subjectCommand()
@@ -30,7 +31,10 @@ export const command = subjectCommand()
     const subject = resolveSubject(path, options.regulator, options);
     const { name, config, genome } = subject;
     const replicates = parseCount(options.replicates, "--replicates", LIMITS.replicates);
-    checkEnsembleSize(systemOf(config), replicates, `--replicates ${options.replicates}`);
+    const asked = `--replicates ${options.replicates}`;
+    checkEnsembleSize(systemOf(config), replicates, asked);
+    const bytes = evaluationBytes(config, replicates);
+    checkMemory(bytes, "The evaluation", asked, "Take fewer --replicates, or fewer cells.");
     const backend = await chooseBackend(config);
     const [assessment] = await withBackend(backend.name, (opened) =>
       assess(

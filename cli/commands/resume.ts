@@ -5,7 +5,7 @@ import { applyOptions, type ConfigOptions } from "../input/config-source.js";
 import { collect } from "../input/shared-options.js";
 import { warn } from "../output/problem-text.js";
 import { print, tell } from "../output/streams.js";
-import { checkMemory } from "../run-memory.js";
+import { checkRunMemory } from "../memory.js";
 import { Signals } from "../signals.js";
 import { runSession, type SessionOutput, workersOf } from "../train-session.js";
 
@@ -49,7 +49,7 @@ async function resume(
     if (output.json) print(`${JSON.stringify(summary)}\n`);
     return;
   }
-  checkMemory(config, workersOf(config));
+  checkRunMemory(config, workersOf(config));
   const { from, record } = recovery;
   await directory.writeJson("config", config);
   await directory.writeJson("run", record);

@@ -4,7 +4,7 @@ import { runRecord } from "../../engine/index.js";
 import { chooseBackend } from "../choose-backend.js";
 import { dryRun } from "../dry-run.js";
 import { resolveOptions } from "../input/config-source.js";
-import { checkMemory } from "../run-memory.js";
+import { checkRunMemory } from "../memory.js";
 import { configCommand } from "../input/shared-options.js";
 import { Signals } from "../signals.js";
 import { runSession, workersOf } from "../train-session.js";
@@ -23,7 +23,7 @@ export const command = configCommand()
       await dryRun(config, backend.name, options.json === true);
       return;
     }
-    checkMemory(config, workersOf(config));
+    checkRunMemory(config, workersOf(config));
     const path = options.out ?? freeDirectory(join("runs", `${name}-${config.seed}`));
     const signals = new Signals();
     const directory = RunDirectory.create(path);

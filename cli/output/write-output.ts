@@ -1,7 +1,7 @@
 import { accessSync, constants, lstatSync, readlinkSync, statSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { writeFileAtomically, writeProblem } from "../../actors/index.js";
+import { type FileContent, writeFileAtomically, writeProblem } from "../../actors/index.js";
 import { CellfateError } from "../../engine/index.js";
 import { EXIT } from "../exit-codes.js";
 import { Signals } from "../signals.js";
@@ -59,14 +59,14 @@ function behindLinks(path: string, most = MOST_LINKS): string {
 }
 
 /** Writes a file whole or not at all; a signal meanwhile leaves nothing else beside it. */
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, content: FileContent): Promise<void> {
   const stop = new AbortController();
   const signals = new Signals();
   signals.onFirst(() => {
     stop.abort();
   });
   try {
-    await writeFileAtomically(path, text, stop.signal);
+    await writeFileAtomically(path, content, stop.signal);
   } finally {
     signals.close();
     if (stop.signal.aborted) process.exit(EXIT.interrupted);
@@ -76,17 +76,17 @@ async function writeWhole(path: string, text: string): Promise<void> {
 /**
  * Writes the file that `--out` names: a regular one whole or not at all, a device or a pipe through to what is behind.
  *
- * @throws CellfateError `disk.write`
+ * @throws CellfateError `disk.write`, and what the parts of the content are refused with
  */
-export async function writeOutput({ path, through }: OutputFile, text: string): Promise<void> {
+export async function writeOutput({ path, through }: OutputFile, content: FileContent): Promise<void> {
   if (!through) {
-    await writeWhole(path, text);
+    await writeWhole(path, content);
     return;
   }
   try {
     const handle = await open(path, "w");
     try {
-      await handle.writeFile(text);
+      await writeFile(handle, content);
     } finally {
       await handle.close();
     }

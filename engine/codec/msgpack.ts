@@ -12,10 +12,17 @@ const LIMITS = { depth: 12, values: 2_000_000, extensions: [TYPED_ARRAY] } as co
  */
 const packr = new Packr({ moreTypes: true, useRecords: false });
 
-/** The msgpack bytes of a plain value; the result is the caller's own. */
+/** Bytes from which on a message is not copied out of the buffer that msgpackr packed it into. */
+const HANDED_OVER_BYTES = 1_048_576;
+
+/** The msgpack bytes of a plain value; the result is the caller's own, its buffer too. */
 export function pack(value: unknown): Uint8Array<ArrayBuffer> {
-  // A Buffer, which this folder does not know; its memory is msgpackr's, so it is copied.
-  return new Uint8Array(packr.pack(value) as Uint8Array);
+  // A Buffer, which this folder does not know; its memory is msgpackr's, which packs more into it.
+  const packed = packr.pack(value) as Uint8Array<ArrayBuffer>;
+  if (packed.length < HANDED_OVER_BYTES) return new Uint8Array(packed);
+  // A population is held often enough: msgpackr is given another buffer, which grows as it is used.
+  packr.useBuffer(new Uint8Array(0));
+  return new Uint8Array(packed.buffer, packed.byteOffset, packed.length);
 }
 
 /**

@@ -8,16 +8,17 @@ import {
   partOf,
 } from "./ensemble.js";
 import { ensembleBytes, genomeBytes } from "./sizes.js";
+import { workOfCellStep } from "./work.js";
 
 /** What a worker holds of an individual: at most a table of 4096 intervals, and a block of states for each cell. */
 const DRIFT_BYTES = 32 * 1024;
 const STATE_BYTES = 16;
 /** Replicates that the kernels advance together; a shard is cut at whole blocks of them. */
 const BLOCK_REPLICATES = 4;
-/** Most work of a shard, so that progress shows and a hanging worker is noticed: a fraction of a second. */
+/** Most cell-steps of a shard, of a tabulated f, so that progress shows and a hanging worker is noticed: a fraction of a second. */
 const SHARD_CELL_STEPS = 2e8;
 /** Most bytes that a wave can take: its individuals' genomes, drifts and states, and patterns that all differ. */
-export const WAVE_BYTES = 67_108_864;
+const WAVE_BYTES = 67_108_864;
 
 /**
  * Cuts a request into waves of individuals, to be simulated and scored one after the other: the patterns of all
@@ -55,7 +56,8 @@ export function wavesOfEnsembles<T extends { readonly ensembles: EnsembleRequest
 export function shardsOf(request: EnsembleRequest, workers: number): ReplicateRange[] {
   const { from, count } = request.replicates;
   const blocks = Math.ceil(count / BLOCK_REPLICATES);
-  const rounds = Math.ceil(cellStepsOf(request) / (workers * SHARD_CELL_STEPS));
+  const cellSteps = cellStepsOf(request) * workOfCellStep(request.system);
+  const rounds = Math.ceil(cellSteps / (workers * SHARD_CELL_STEPS));
   const shards = Math.min(blocks, Math.max(1, rounds) * workers);
   return Array.from({ length: shards }, (_, i) => {
     const first = Math.trunc((i * blocks) / shards) * BLOCK_REPLICATES;

@@ -1,5 +1,5 @@
 import { checkOneOf } from "../../kernels/check.js";
-import { patternCompositions } from "../../kernels/index.js";
+import { fateCounts, patternCompositions } from "../../kernels/index.js";
 import { patternCategories } from "./categories.js";
 import { countSpectrum, withoutOne } from "./count-spectrum.js";
 import {
@@ -27,25 +27,35 @@ function entropyWithoutOne(
   return new Map(bits.map((value, i) => [spectrum.values[i]!, value]));
 }
 
+/** Patterns whose compositions are held at a time, and compositions whose entropy is remembered. */
+const CHUNK_PATTERNS = 4096;
+const MOST_REMEMBERED = 65_536;
+
 /** S_pat in bits without one replicate, `[distinct]`: one evaluation per distinct composition of fates. */
 function patternEntropyWithoutOne({ distinct, layout }: PatternEnsemble): Float64Array {
-  const { fates } = layout;
-  const compositions = patternCompositions(distinct.words, layout);
+  const { fates, wordsPerPattern } = layout;
   const totals = new Float64Array(fates);
-  for (let i = 0; i < compositions.length; i++) {
-    totals[i % fates]! += compositions[i]! * distinct.counts[Math.trunc(i / fates)]!;
-  }
+  fateCounts(distinct, layout).forEach((count, i) => (totals[i % fates]! += count));
   const byComposition = new Map<string, number>();
-  return Float64Array.from(distinct.counts, (_, index) => {
-    const composition = compositions.subarray(index * fates, (index + 1) * fates);
+  const bitsWithout = (composition: Uint32Array): number => {
     const name = composition.join();
-    let bits = byComposition.get(name);
-    if (bits === undefined) {
-      bits = plugInOfSpectrum(countSpectrum(totals.map((total, fate) => total - composition[fate]!)));
-      byComposition.set(name, bits);
-    }
+    const known = byComposition.get(name);
+    if (known !== undefined) return known;
+    const bits = plugInOfSpectrum(countSpectrum(totals.map((total, fate) => total - composition[fate]!)));
+    if (byComposition.size < MOST_REMEMBERED) byComposition.set(name, bits);
     return bits;
-  });
+  };
+  const bits = new Float64Array(distinct.counts.length);
+  for (let from = 0; from < bits.length; from += CHUNK_PATTERNS) {
+    const end = Math.min(bits.length, from + CHUNK_PATTERNS);
+    const words = distinct.words.subarray(from * wordsPerPattern, end * wordsPerPattern);
+    const compositions = patternCompositions(words, layout);
+    for (let index = from; index < end; index++) {
+      const at = (index - from) * fates;
+      bits[index] = bitsWithout(compositions.subarray(at, at + fates));
+    }
+  }
+  return bits;
 }
 
 /**

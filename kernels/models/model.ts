@@ -57,6 +57,8 @@ export interface Model<Spec extends ModelSpec = ModelSpec> {
   check(spec: Spec, lattice: Lattice, where: string): void;
   /** Parameters of an individual, the length of its genome. */
   parameterCount(spec: Spec): number;
+  /** What an individual takes at most, in cell-steps of a tabulated f: to be prepared, and in a step of one cell. */
+  work(spec: Spec): { readonly preparation: number; readonly cellStep: number };
   /** f of an individual, in f32. @param genome `[parameter]` */
   drift(spec: Spec, genome: Float32Array): Drift;
   /** (∂f/∂s, ∂f/∂s̄) of an individual, in f64. @param genome `[parameter]` */

@@ -3,11 +3,18 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { MeasuresReport } from "#engine/index.js";
 import { cellfate, inTemporaryFolder } from "../support/cli.js";
+import { PEAK_MEMORY, peakMemoryOf } from "../support/peak-memory.js";
 import { SMALL_RUN_OPTIONS } from "../support/small-run.js";
 
 const set = (...assignments: string[]): string[] => assignments.flatMap((a) => ["--set", a]);
 const LARGE = "network.hidden=[256,256,256,256,256,256,256,256]";
 const ZERO = ["--regulator", "zero"];
+
+interface Trajectories {
+  readonly times: readonly number[];
+  readonly states: readonly (readonly (readonly number[])[])[];
+  readonly patterns: readonly string[];
+}
 
 /** What is refused, and what the message must name: what was asked for, the limit, the key. */
 const TOO_LARGE: readonly (readonly [args: readonly string[], ...says: RegExp[]])[] = [
@@ -43,11 +50,12 @@ const TOO_LARGE: readonly (readonly [args: readonly string[], ...says: RegExp[]]
       "100",
       "--every",
       "1",
-      ...set("model.cells=101"),
+      ...set("model.cells=4096"),
       "--out",
       "t.json",
     ],
-    /20210100 states, and the limit of a file is 20000000/,
+    /32784384 states, and the limit of what is simulated together is 20000000/,
+    /larger --every/,
   ],
 ];
 
@@ -75,6 +83,36 @@ describe("what is too large", () => {
       const { code, stderr } = await cellfate(["evaluate", file]);
       expect(code).toBe(3);
       expect(stderr).toMatch(/at most 1073741823 steps/);
+    });
+  });
+});
+
+describe("more trajectories than fit into memory", () => {
+  it("are written replicate by replicate: the first are those of a smaller file", async () => {
+    await inTemporaryFolder(async (folder) => {
+      const simulated = async (replicates: number): Promise<Trajectories & { readonly peak: number }> => {
+        const out = join(folder, "t.json");
+        const asked = [
+          "--replicates",
+          `${replicates}`,
+          "--every",
+          "20",
+          ...set("model.cells=101"),
+          "--out",
+          out,
+        ];
+        const { code, stderr } = await cellfate(["simulate", ...ZERO, ...asked], { node: PEAK_MEMORY });
+        expect(code, stderr).toBe(0);
+        return { ...(JSON.parse(readFileSync(out, "utf8")) as Trajectories), peak: peakMemoryOf(stderr) };
+      };
+      const [few, many] = [await simulated(10), await simulated(400)];
+      expect(many.states).toHaveLength(400);
+      expect(many.patterns).toHaveLength(400);
+      expect(many.states.slice(0, 10)).toEqual(few.states);
+      expect(many.patterns.slice(0, 10)).toEqual(few.patterns);
+      expect(many.states.every((frames) => frames.length === few.times.length)).toBe(true);
+      // Four million states: as arrays of numbers and as text they would be 100 MB at the least.
+      expect(many.peak).toBeLessThan(few.peak + 60e6);
     });
   });
 });

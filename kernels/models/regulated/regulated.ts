@@ -5,9 +5,13 @@ import { checkHidden, evaluateNetwork, networkDerivative, parameterCount } from 
 import { placeNetworks } from "./place.js";
 import { networkShaders, shadeNetworks } from "./shade.js";
 import { EVALUATIONS, type RegulatedSpec } from "./spec.js";
-import { lookUp, tableTolerance, tabulate } from "./table.js";
+import { LARGEST_TABLE, lookUp, tableTolerance, tabulate } from "./table.js";
 
 const f32 = Math.fround;
+/** Parameters of a network that takes as long to evaluate as the rest of a cell-step. */
+const PARAMETERS_OF_A_CELL_STEP = 50;
+/** Evaluations for a table of the most intervals, at nodes and midpoints, and for all smaller ones before it. */
+const MOST_EVALUATIONS = 4 * LARGEST_TABLE;
 
 /**
  * One species: ds_i = f(s̄_i) dt + σ dW_i within [0, 1], f a regulatory network. As f depends on one number, it may be
@@ -32,6 +36,13 @@ export const regulated: Model<RegulatedSpec> = {
     }
   },
   parameterCount: ({ hidden }) => parameterCount(hidden),
+  work: ({ hidden, evaluation }) => {
+    const ofNetwork = parameterCount(hidden) / PARAMETERS_OF_A_CELL_STEP;
+    return {
+      preparation: MOST_EVALUATIONS * ofNetwork,
+      cellStep: evaluation === "direct" ? 1 + ofNetwork : 1,
+    };
+  },
   drift:
     ({ hidden }, genome) =>
     (_state, sensed) =>

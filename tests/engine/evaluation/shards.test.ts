@@ -2,13 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   createBackend,
+  ensembleBytes,
   evaluateOn,
   fitnessRequest,
+  genomeBytes,
   mergeShards,
   resolveConfig,
   shardRequest,
   shardsOf,
   strategyOf,
+  systemOf,
   wavesOf,
 } from "#engine/index.js";
 
@@ -64,5 +67,35 @@ describe("waves", () => {
     const waves = wavesOf(fitnessRequest(large, 0, strategyOf(large).ask()));
     expect(waves.map(({ from }) => from)).toEqual(Array.from({ length: 20 }, (_, i) => i));
     expect(wavesOf(request(100))).toEqual([{ from: 0, count: 3 }]);
+  });
+
+  it("never hold more than 64 MiB of genomes and patterns, but for an individual that alone takes more", () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          cells: fc.integer({ min: 1, max: 4096 }),
+          fates: fc.integer({ min: 2, max: 10 }),
+          hidden: fc.array(fc.integer({ min: 1, max: 256 }), { minLength: 1, maxLength: 8 }),
+          replicates: fc.integer({ min: 1, max: 100_000 }),
+          individuals: fc.integer({ min: 1, max: 65_536 }),
+        }),
+        ({ cells, fates, hidden, replicates, individuals }) => {
+          const thresholds = Array.from({ length: fates - 1 }, (_, i) => (i + 1) / fates);
+          const system = systemOf(resolveConfig({ model: { cells, thresholds }, network: { hidden } }));
+          const waves = wavesOf({
+            system,
+            population: { individuals, genomes: new Float32Array(0) },
+            keys: { initialStates: [], noise: [] },
+            replicates: { from: 0, count: replicates },
+          });
+          const ends = waves.map(({ from, count }) => from + count);
+          expect(waves.every(({ from }, i) => from === (ends[i - 1] ?? 0))).toBe(true);
+          expect(ends.at(-1)).toBe(individuals);
+          const largest = Math.max(...waves.map(({ count }) => count));
+          const bytes = genomeBytes(system, largest) + largest * ensembleBytes(system, replicates);
+          expect(largest === 1 || bytes <= 67_108_864).toBe(true);
+        },
+      ),
+    );
   });
 });

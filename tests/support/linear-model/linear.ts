@@ -28,6 +28,7 @@ export const linear: Model<LinearSpec> = {
   noise: "additive",
   check: () => undefined,
   parameterCount: () => 3,
+  work: () => ({ preparation: 0, cellStep: 1 }),
   drift: (_spec, genome) => drift(genome),
   driftDerivative: (_spec, genome) => () => ({ self: genome[1]!, neighbours: genome[2]! }),
   prepare: (_spec, { dt }, genome) => {
