@@ -33,7 +33,7 @@ const CANDIDATE_COPIES = 7;
 /** Bytes of an individual beside its genome: keys, records and scores; and as much for draws of its own. */
 const INDIVIDUAL_BYTES = 3000;
 /** Copies of distinct patterns: counted, packed, received, and merged, half of them again. */
-const PATTERN_COPIES = 6;
+const PATTERN_COPIES = 7;
 /** Bytes of a pattern beside its words and count: ranked, sorted by count, its share of the standard error. */
 const PATTERN_BYTES = 100;
 /** Patterns that a worker holds before it counts them, and bytes of one while they are counted. */

@@ -13,7 +13,15 @@ import { ESTIMATOR_NAMES, type EstimatorName } from "../../engine/information/en
 import { ensembleUtility } from "../../engine/information/ensemble-measures.js";
 import { utilityStandardError } from "../../engine/information/jackknife.js";
 import type { PatternEnsemble } from "../../engine/information/pattern-ensemble.js";
-import { countPatterns, foldIn, key, type Key, patternLayout, randomBits } from "../../kernels/index.js";
+import {
+  countPatterns,
+  foldIn,
+  key,
+  type Key,
+  loadKernels,
+  patternLayout,
+  randomBits,
+} from "../../kernels/index.js";
 
 const CELLS = [7, 10, 20, 32];
 const REPLICATES = [30, 100, 300, 1000];
@@ -95,6 +103,7 @@ const lines = [
   "| N | R | estimator | bias | deviation | covered | defined |",
   "| --: | --: | :-- | --: | --: | --: | --: |",
 ];
+await loadKernels();
 for (const cells of CELLS) {
   for (const replicates of REPLICATES) {
     const root = foldIn(foldIn(key(seed), cells), replicates);

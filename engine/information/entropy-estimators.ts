@@ -44,6 +44,8 @@ export interface EntropyEstimator {
     spectrum: CountSpectrum,
     categories: Categories | undefined,
   ) => readonly (number | null)[];
+  /** By whose jackknife its standard error is given; its own where this is left out. */
+  readonly errorBy?: EstimatorName;
 }
 
 const NO_OBSERVATIONS = "no observations";
@@ -74,6 +76,9 @@ export const ESTIMATORS: Readonly<Record<EstimatorName, EntropyEstimator>> = {
     character: "small bias at little cost in variance while n is not far below the number of likely patterns",
     undefinedWhen: NO_OBSERVATIONS,
     estimate: (spectrum) => ({ bits: grassbergerEntropy(spectrum) }),
+    // G alternates with the parity of a count: one replicate less changes it more than chance changes the estimate. To
+    // first order the spread is Miller–Madow's; docs/standard-errors.md.
+    errorBy: "miller-madow",
   },
   "chao-shen": {
     title: "Chao–Shen (coverage-adjusted)",

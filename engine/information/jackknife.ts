@@ -86,6 +86,8 @@ export function leaveOneOutUtilities(
  * The standard error of the estimated utility, in bits, by the jackknife over replicates (Efron & Stein
  * 1981): √[(R − 1)/R · Σ_r (Û₋ᵣ − mean)²], replicates with the same pattern in one term.
  *
+ * An estimator whose jackknife is no measure of its spread is given another's, {@link EntropyEstimator.errorBy}.
+ *
  * Where all replicates agree the jackknife says 0, which R replicates cannot show; 3/R is given instead, the
  * 95 % bound on the probability of a pattern never seen in R replicates. Null where {@link
  * leaveOneOutUtilities} is.
@@ -101,7 +103,7 @@ export function utilityStandardError(
   const { counts } = ensemble.distinct;
   const replicates = counts.reduce((sum, count) => sum + count, 0);
   if (counts.length === 1) return 3 / replicates;
-  const utilities = leaveOneOutUtilities(ensemble, estimator);
+  const utilities = leaveOneOutUtilities(ensemble, ESTIMATORS[estimator].errorBy ?? estimator);
   if (utilities === null) return null;
   const mean = utilities.reduce((sum, utility, d) => sum + counts[d]! * utility, 0) / replicates;
   const squares = utilities.reduce((sum, u, d) => sum + counts[d]! * (u - mean) * (u - mean), 0);

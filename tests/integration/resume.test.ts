@@ -136,6 +136,17 @@ describe("resume", () => {
       expect(resultsOf(run)).toEqual(before);
     }));
 
+  it("does not go on from a history two of whose bytes were changed since", () =>
+    withRun(async (run) => {
+      const file = join(run, "history.jsonl");
+      const changed = readFileSync(file, "utf8").replace('":', "}}");
+      writeFileSync(file, changed);
+      const { code, stderr } = await cellfate(["resume", run, ...FURTHER]);
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/No checkpoint of the run can be used/);
+      expect(readFileSync(file, "utf8")).toBe(changed);
+    }));
+
   it("without a usable checkpoint ends with 3 and says how to make the run anew", () =>
     withRun(async (run) => {
       for (const name of readdirSync(join(run, "checkpoints")))
