@@ -22,7 +22,7 @@ import {
 
 /** A process with its libraries, one of its threads at work; and a worker more, with its kernels and its heap. */
 const PROCESS_BYTES = 115e6;
-const WORKER_BYTES = 30e6;
+const WORKER_BYTES = 33e6;
 /**
  * Copies of a population's genomes: the strategy's and the next, either as a population and as the strategy's state, each
  * packed, sent and received, the task with them, the checkpoint and its message.
@@ -39,9 +39,9 @@ const PATTERN_BYTES = 100;
 /** Patterns that a worker holds before it counts them, and bytes of one while they are counted. */
 const TILE_BYTES = 4e6;
 const COUNTING_BYTES = 24;
-/** What a worker holds of an individual: its genome received, sent to its kernels and there; a table of usual size; states. */
+/** What a worker holds of an individual: its genome received, sent to its kernels and there; a table, at most 32 kB; states. */
 const WORKER_GENOME_COPIES = 3;
-const TABLE_BYTES = 12_000;
+const TABLE_BYTES = 24_000;
 const STATE_BYTES = 16;
 /** Bytes for each character of a list of patterns: strings in a list, the text of two files and their bytes. */
 const LISTED_BYTES = 6;

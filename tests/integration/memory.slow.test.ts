@@ -8,7 +8,7 @@ const CONFIGURATIONS = 40;
 /** At a time; a process takes no more memory for the others beside it. */
 const TOGETHER = 2;
 /** Up to the limits a configuration takes minutes. */
-const BOUNDS = FULL ? { arrayBytes: LIMITS.arrayBytes, work: 4e10 } : { arrayBytes: 32e6, work: 5e8 };
+const BOUNDS = FULL ? { arrayBytes: LIMITS.arrayBytes, work: 4e10 } : { arrayBytes: 32e6, work: 3e8 };
 
 describe("the memory of runs with random configurations", () => {
   it(

@@ -111,8 +111,8 @@ describe("more trajectories than fit into memory", () => {
       expect(many.states.slice(0, 10)).toEqual(few.states);
       expect(many.patterns.slice(0, 10)).toEqual(few.patterns);
       expect(many.states.every((frames) => frames.length === few.times.length)).toBe(true);
-      // Four million states: as arrays of numbers and as text they would be 100 MB at the least.
-      expect(many.peak).toBeLessThan(few.peak + 60e6);
+      // Four million states whole, as numbers and as text, are 350 MB more; a chunk and garbage are 60.
+      expect(many.peak).toBeLessThan(few.peak + 150e6);
     });
   });
 });
