@@ -38,7 +38,7 @@ export function createStrategy<Name extends StrategyName>(
  */
 export function strategyOf({ seed, network, search }: Config, saved?: StrategyState): Strategy {
   const { strategy } = search;
-  return strategyNamed(strategy.name).create(strategy, { seed, space: networkSpace(network.hidden) }, saved);
+  return strategyNamed(strategy.name).create(strategy, { seed, space: networkSpace(network) }, saved);
 }
 
 /** Individuals of a generation. */

@@ -18,8 +18,12 @@ export interface Evaluation {
 /** Where genomes come from: how many parameters they have, and the law of the first ones. */
 export interface GenomeSpace {
   readonly parameters: number;
+  /** `[parameter]`: the standard deviations of the first genomes, which steps may be measured by. */
+  readonly scales: Float64Array;
   /** A fresh genome, `[parameter]`. @param drawKey the individual's own key */
   draw(drawKey: Key): Float32Array;
+  /** The genome whose function is `factor` times as large. */
+  amplify(genome: Float32Array, factor: number): Float32Array;
 }
 
 /** What every strategy is given beside its options. */
