@@ -24,7 +24,7 @@ function finiteOrNull(value: number): number | null {
 
 /** The record of a scored generation; sums run over individuals in order. */
 export function generationRecord(generation: number, scores: Scores, cellSteps: number): GenerationRecord {
-  const valid = scores.fitness.filter((f) => !Number.isNaN(f));
+  const valid = scores.fitness.filter((f) => Number.isFinite(f));
   const mean = valid.reduce((sum, f) => sum + f, 0) / valid.length;
   const variance = valid.reduce((sum, f) => sum + (f - mean) * (f - mean), 0) / valid.length;
   const bestIndividual = rankByFitness(scores.fitness)[0]!;

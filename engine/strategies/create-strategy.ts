@@ -1,4 +1,5 @@
 import { checkObject } from "../../kernels/check.js";
+import { normals } from "../../kernels/index.js";
 import type { Config } from "../config/config.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import { networkSpace } from "../network/network-space.js";
@@ -38,10 +39,6 @@ export function createStrategy<Name extends StrategyName>(
  */
 export function strategyOf({ seed, network, search }: Config, saved?: StrategyState): Strategy {
   const { strategy } = search;
-  return strategyNamed(strategy.name).create(strategy, { seed, space: networkSpace(network.hidden) }, saved);
-}
-
-/** Individuals of a generation. */
-export function individualsOf({ search: { strategy } }: Config): number {
-  return strategyNamed(strategy.name).individuals(strategy);
+  const context = { seed, space: networkSpace(network.hidden), normals };
+  return strategyNamed(strategy.name).create(strategy, context, saved);
 }
