@@ -32,7 +32,7 @@ export * from "./strategies/strategy-schema.js";
 export * from "./strategies/strategy-state.js";
 export * from "./strategies/registry.js";
 export * from "./strategies/create-strategy.js";
-export * from "./strategies/individuals.js";
+export { individualsOf } from "./strategies/individuals.js";
 export * from "./strategies/describe-options.js";
 export type { StrategyDefinition } from "./strategies/strategy-definition.js";
 export { networkSpace } from "./network/network-space.js";

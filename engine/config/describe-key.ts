@@ -3,10 +3,12 @@ import { STRATEGIES } from "../strategies/registry.js";
 import { type ConfigPath, pathName, valueAt } from "./config-path.js";
 import { configSchema } from "./schema.js";
 
-/** A section of the schema without its default. */
+/** A section of the schema without its default, where it may be null that which it is else. */
 function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
   let inner = schema;
-  while (inner instanceof z.ZodPrefault || inner instanceof z.ZodDefault) inner = inner.unwrap();
+  while (inner instanceof z.ZodPrefault || inner instanceof z.ZodDefault || inner instanceof z.ZodNullable) {
+    inner = inner.unwrap();
+  }
   return inner;
 }
 

@@ -2,7 +2,7 @@ import { LIMITS } from "../../kernels/index.js";
 import { ensembleBytes, genomeBytes, megabytes } from "../evaluation/sizes.js";
 import { RECENT_GENERATIONS } from "../evolution/candidates.js";
 import { systemOf } from "../models/system.js";
-import { individualsOf } from "../strategies/individuals.js";
+import { individualsOf, mostIndividualsOf } from "../strategies/individuals.js";
 import type { Config } from "./config.js";
 import type { ConfigPath } from "./config-path.js";
 
@@ -18,12 +18,18 @@ export interface ArraySize {
 export function arraySizesOf(config: Config): ArraySize[] {
   const system = systemOf(config);
   const individuals = individualsOf(config);
-  const candidates = Math.min(config.champion.candidates, RECENT_GENERATIONS * individuals);
+  const most = mostIndividualsOf(config);
+  const candidates = Math.min(config.champion.candidates, RECENT_GENERATIONS * most);
   return [
     {
       path: ["search", "strategy", "population"],
       what: `genomes of ${individuals} individuals`,
       bytes: genomeBytes(system, individuals),
+    },
+    {
+      path: ["search", "restarts", "maxPopulation"],
+      what: `genomes of ${most} individuals`,
+      bytes: genomeBytes(system, most),
     },
     {
       path: ["champion", "candidates"],

@@ -10,6 +10,7 @@ export const PURPOSES = {
   choosingChampion: 4,
   reportingChampion: 5,
   evaluate: 6,
+  restarts: 8,
 } as const;
 
 /** The key of one purpose in one generation. @throws CellfateError `argument.invalid` */

@@ -54,6 +54,11 @@ search.strategy.meanRate is the learning rate of the mean, 0 … 10.
 search.strategy.stepRate is the learning rate of the step, 0 … 10; null for (9 + 3 ln n) / (5 n √n) with n parameters.
 search.strategy.shapeRate is the learning rate of the covariance's shape, 0 … 10; null as for stepRate.
 search.strategy.shaping is the shaping of fitness: log-rank or centred-rank, by ranks alone; standardised, by fitness in standard deviations.
+search.restarts.patience is the number of generations without a better best fitness after which the strategy begins anew.
+search.restarts.tolerance is the least by which a best fitness has to exceed the one before to be better, above its noise, ≥ 0.
+search.restarts.growth is the factor by which a restart's generations are larger than those before, 1 … 100.
+search.restarts.maxPopulation is the largest number of individuals that generations grow to, 1 … 65536.
+search.bounds is the list of the least and the largest value of a parameter, within ±10⁶, or null.
 search.stop.generations is the number of generations after which the search ends, 1 … 10⁷.
 search.stop.target is the best fitness of a generation at which the search ends, or null.
 search.stop.patience is the number of generations without a better best fitness after which the search ends, or null.
@@ -71,6 +76,8 @@ interface Section {
   readonly const?: unknown;
   readonly properties?: Readonly<Record<string, Section>>;
   readonly oneOf?: readonly Section[];
+  /** Of a section that may be null, itself and null. */
+  readonly anyOf?: readonly Section[];
 }
 
 /** A key of the schema, and what a configuration has to say for it to be one: the name of its strategy. */
@@ -85,7 +92,7 @@ const within = (path: readonly string[], value: unknown): unknown =>
 
 /** All keys of the schema, those of a strategy under `search.strategy`; names of strategies aside. */
 function keysOf(
-  { properties, oneOf = [] }: Section,
+  { properties, oneOf = [], anyOf = [] }: Section,
   path: readonly string[] = [],
   given: unknown = {},
 ): Key[] {
@@ -96,6 +103,8 @@ function keysOf(
       ),
     );
   }
+  const section = anyOf.find((branch) => branch.properties !== undefined);
+  if (section !== undefined) return keysOf(section, path, given);
   if (properties === undefined) return [{ path, given }];
   return Object.entries(properties).flatMap(([name, section]) => keysOf(section, [...path, name], given));
 }
@@ -126,7 +135,7 @@ describe("the description of a key", () => {
   it("of an unknown key names those that there are, of a strategy its own", () => {
     for (const [input, known] of [
       [{ modle: 1 }, "schemaVersion, seed, model, network, evaluation, search, champion, run"],
-      [{ search: { foo: 1 } }, "strategy, stop"],
+      [{ search: { foo: 1 } }, "strategy, restarts, bounds, stop"],
       [{ search: { stop: { foo: 1 } } }, "generations, target, patience, maxSeconds"],
       [{ search: { strategy: { foo: 1 } } }, "name, population, parents, mutationStep"],
     ] as const) {
