@@ -29,7 +29,12 @@ export * from "./network/flat-genome.js";
 export * from "./network/lecun-normal.js";
 export * from "./strategies/strategy.js";
 export * from "./strategies/strategy-schema.js";
-export * from "./strategies/strategy-state.js";
+export {
+  checkContents,
+  savedArray,
+  type StrategyArray,
+  type StrategyState,
+} from "./strategies/strategy-state.js";
 export * from "./strategies/registry.js";
 export * from "./strategies/create-strategy.js";
 export { individualsOf } from "./strategies/individuals.js";
@@ -48,6 +53,10 @@ export * from "./evaluation/assess.js";
 export * from "./evaluation/measures-report.js";
 export * from "./evolution/champion.js";
 export * from "./evolution/evolve.js";
+export * from "./evolution/fitness-task.js";
+export * from "./evolution/score-generation.js";
+export * from "./evolution/verify-target.js";
+export type { InitialLaw } from "./network/initial-law.js";
 export * from "./evolution/generation-record.js";
 export * from "./evolution/search.js";
 export * from "./evolution/search-state.js";

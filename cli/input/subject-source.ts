@@ -107,7 +107,7 @@ export function resolveSubject(
     const { config } = resolveOptions(options);
     return {
       name: given,
-      config: { ...config, network: { hidden: specified.hidden } },
+      config: { ...config, network: { ...config.network, hidden: specified.hidden } },
       genome: specified.genome,
       differences: [],
     };

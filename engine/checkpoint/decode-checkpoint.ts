@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CellfateError } from "../../kernels/index.js";
+import { CellfateError, LIMITS } from "../../kernels/index.js";
 import type { Config } from "../config/config.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import type { Candidate } from "../evolution/candidates.js";
@@ -31,6 +31,8 @@ const searchSchema = z.strictObject({
   generation: z.int().min(0),
   bestSoFar: z.strictObject({ fitness: z.number().or(z.literal(-Infinity)), generation: z.int().min(0) }),
   lastBest: z.number().nullable(),
+  verified: z.number().nullable().optional(),
+  replicates: z.int().min(1).max(LIMITS.replicates).optional(),
   cellSteps: z.number().min(0),
   seconds: z.number().min(0),
 });
@@ -104,7 +106,7 @@ function candidatesOf(
 ): Candidate[] {
   const count = fitness.length;
   const { shape, data } = unpackArray(genomes);
-  const { parameters } = networkSpace(network.hidden);
+  const { parameters } = networkSpace(network);
   if (count > champion.candidates || generations.length !== count || shape[0] !== count) {
     throw damaged("the candidates' genomes and fitness differ in number");
   }

@@ -83,6 +83,11 @@ const model = z
     }
   });
 
+const timeSteps = z
+  .array(z.int().min(1).max(LIMITS.refinement))
+  .min(1)
+  .refine((parts) => parts.every((part, i) => i === 0 || part > parts[i - 1]!), "expected ascending parts");
+
 const evaluation = z.strictObject({
   replicates: z
     .int()
@@ -101,6 +106,56 @@ const evaluation = z.strictObject({
     .enum(EVALUATIONS)
     .default("table")
     .describe("evaluation of f: table, sampled once and interpolated; direct, the network in every step"),
+  timeSteps: timeSteps
+    .default([1])
+    .describe(
+      `list of ascending parts, 1 … ${LIMITS.refinement}: fitness is the least of the utilities at dt / part`,
+    ),
+  racing: z
+    .strictObject({
+      replicates: z
+        .int()
+        .min(1)
+        .max(LIMITS.replicates)
+        .default(8)
+        .describe("number of replicates that all individuals are screened on"),
+      promoted: z
+        .int()
+        .min(1)
+        .max(LIMITS.individuals)
+        .default(12)
+        .describe("number of best individuals that are promoted to evaluation.replicates"),
+    })
+    .nullable()
+    .default(null)
+    .describe("screening of all individuals on few replicates, of which the best are promoted, or null"),
+  rescoring: z
+    .strictObject({
+      individuals: z
+        .int()
+        .min(1)
+        .max(LIMITS.individuals)
+        .default(4)
+        .describe("number of best individuals that are scored again"),
+      replicates: z
+        .int()
+        .min(1)
+        .max(LIMITS.replicates)
+        .default(128)
+        .describe("number of further replicates; fitness is the average over all"),
+    })
+    .nullable()
+    .default(null)
+    .describe("second scoring of the best on further replicates, or null"),
+  maxReplicates: z
+    .int()
+    .min(1)
+    .max(LIMITS.replicates)
+    .nullable()
+    .default(null)
+    .describe(
+      "largest number of replicates, up to which they are doubled when the fitness of a generation spreads less than its standard error, or null",
+    ),
 });
 
 const stop = z.strictObject({
@@ -114,7 +169,28 @@ const stop = z.strictObject({
     .number()
     .nullable()
     .default(null)
-    .describe("best fitness of a generation at which the search ends, or null"),
+    .describe("fitness at which the search ends, once it has held on fresh replicates, or null"),
+  verification: z
+    .strictObject({
+      replicates: z
+        .int()
+        .min(1)
+        .max(LIMITS.replicates)
+        .default(3000)
+        .describe("number of fresh replicates, at each time step, on which a target must hold"),
+      timeSteps: timeSteps
+        .default([1])
+        .describe(
+          `list of ascending parts, 1 … ${LIMITS.refinement}: the target must hold at each dt / part`,
+        ),
+      slack: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0)
+        .describe("distance below the target from which on an individual is verified, 0 … 1 bits"),
+    })
+    .prefault({}),
   patience: z
     .int()
     .min(1)

@@ -46,6 +46,16 @@ export function updateCandidates(
   return [...latest, ...earlier].sort((a, b) => b.fitness - a.fitness).slice(0, limit);
 }
 
+/** An individual of a generation as the only candidate. */
+export function soleCandidate(
+  population: Population,
+  individual: number,
+  fitness: Float64Array,
+  generation: number,
+): Candidate {
+  return { genome: genomeOf(population, individual).slice(), fitness: fitness[individual]!, generation };
+}
+
 /** The genomes of candidates, as a population. */
 export function populationOf(candidates: readonly Candidate[]): Population {
   const parameters = candidates[0]?.genome.length ?? 0;

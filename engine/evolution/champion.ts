@@ -3,6 +3,7 @@ import { type RegulationShape, regulationShape } from "../analysis/regulation-sh
 import type { Config } from "../config/config.js";
 import { type Assessment, assess, fixedPrecision } from "../evaluation/assess.js";
 import { type EnsembleConditions, ensembleConditions, soloPopulation } from "../evaluation/ensemble.js";
+import { scoreTimeSteps } from "./score-time-steps.js";
 import type { Evaluate } from "../evaluation/tasks/evaluate.js";
 import type { EnsembleMeasures } from "../information/ensemble-measures.js";
 import { freshKeys } from "../random/draw-keys.js";
@@ -49,18 +50,22 @@ export async function chooseChampion(
   }
   const conditions = (purpose: "choosingChampion" | "reportingChampion"): EnsembleConditions =>
     ensembleConditions(config, freshKeys(config.seed, purpose, generation));
-  const { estimator } = config.evaluation;
+  const { estimator, timeSteps } = config.evaluation;
   // Scored, so that the ensembles of all candidates are never held at once.
-  const { fitness: compared } = await evaluate({
-    kind: "score",
-    ensembles: {
-      ...conditions("choosingChampion"),
-      population: populationOf(candidates),
-      replicates: { from: 0, count: config.champion.replicates },
+  const { fitness: compared } = await scoreTimeSteps(
+    {
+      kind: "score",
+      ensembles: {
+        ...conditions("choosingChampion"),
+        population: populationOf(candidates),
+        replicates: { from: 0, count: config.champion.replicates },
+      },
+      estimator,
+      standardErrors: false,
     },
-    estimator,
-    standardErrors: false,
-  });
+    timeSteps,
+    evaluate,
+  );
   const utilities = Array.from(compared, (utility) => (Number.isNaN(utility) ? null : utility));
   const winner = utilities.reduce<number>(
     (best, utility, i) => ((utility ?? -Infinity) > (utilities[best] ?? -Infinity) ? i : best),

@@ -8,6 +8,11 @@ export interface LayerPlace {
   readonly end: number;
 }
 
+/** Where the last layer lies. */
+export function lastLayer(hidden: readonly number[]): LayerPlace {
+  return layerPlaces(hidden)[hidden.length]!;
+}
+
 /**
  * The layers of a flat genome, in order.
  *

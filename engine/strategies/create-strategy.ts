@@ -42,7 +42,7 @@ export function createStrategy<Name extends StrategyName>(
 export function strategyOf({ seed, network, search }: Config, saved?: StrategyState): Strategy {
   const { strategy, restarts, bounds } = search;
   const definition = strategyNamed(strategy.name);
-  const context = { seed, space: networkSpace(network.hidden), normals };
+  const context = { seed, space: networkSpace(network), normals };
   const unbounded =
     restarts === null
       ? definition.create(strategy, context, saved)

@@ -22,6 +22,8 @@ export interface GenomeSpace {
   readonly scales: Float64Array;
   /** A fresh genome, `[parameter]`. @param drawKey the individual's own key */
   draw(drawKey: Key): Float32Array;
+  /** The genome whose function is `factor` times as large. */
+  amplify(genome: Float32Array, factor: number): Float32Array;
 }
 
 /** What every strategy is given beside its options. */

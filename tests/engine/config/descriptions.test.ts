@@ -14,10 +14,19 @@ model.initialMean is the mean of the initial states, 0 … 1.
 model.initialSpread is the half-width of the uniform initial states, 0 … 0.5; mean ± spread within [0, 1].
 model.thresholds is the list of 1 … 9 ascending thresholds; a cell's fate is how many are ≤ its state.
 network.hidden is the list of the sizes of the 1 … 8 hidden tanh layers, each 1 … 256.
+network.initial.steepness is the standard deviation of the first layer's weights, how steep f is, 0 … 1000.
+network.initial.gain is the gain of the other hidden layers, whose weights are normal(0, gain² / fan-in), 0 … 1000.
+network.initial.amplitude is the gain of the last layer: how large f is, 0 … 1000.
 evaluation.replicates is the number of replicates simulated per individual and generation, 1 … 2²¹ − 1.
 evaluation.randomNumbers is the use of random numbers: common, all individuals of a generation see the same noise; independent, each its own.
 evaluation.estimator is the estimator of whole-pattern entropy.
 evaluation.regulation is the evaluation of f: table, sampled once and interpolated; direct, the network in every step.
+evaluation.timeSteps is the list of ascending parts, 1 … 4: fitness is the least of the utilities at dt / part.
+evaluation.racing.replicates is the number of replicates that all individuals are screened on.
+evaluation.racing.promoted is the number of best individuals that are promoted to evaluation.replicates.
+evaluation.rescoring.individuals is the number of best individuals that are scored again.
+evaluation.rescoring.replicates is the number of further replicates; fitness is the average over all.
+evaluation.maxReplicates is the largest number of replicates, up to which they are doubled when the fitness of a generation spreads less than its standard error, or null.
 search.strategy.population is the number of individuals per generation, 2 … 65536.
 search.strategy.parents is the number of best individuals kept and bred from, 1 … population − 1.
 search.strategy.mutationStep is the standard deviation of the mutation of every parameter, 0 … 100.
@@ -60,7 +69,10 @@ search.restarts.growth is the factor by which a restart's generations are larger
 search.restarts.maxPopulation is the largest number of individuals that generations grow to, 1 … 65536.
 search.bounds is the list of the least and the largest value of a parameter, within ±10⁶, or null.
 search.stop.generations is the number of generations after which the search ends, 1 … 10⁷.
-search.stop.target is the best fitness of a generation at which the search ends, or null.
+search.stop.target is the fitness at which the search ends, once it has held on fresh replicates, or null.
+search.stop.verification.replicates is the number of fresh replicates, at each time step, on which a target must hold.
+search.stop.verification.timeSteps is the list of ascending parts, 1 … 4: the target must hold at each dt / part.
+search.stop.verification.slack is the distance below the target from which on an individual is verified, 0 … 1 bits.
 search.stop.patience is the number of generations without a better best fitness after which the search ends, or null.
 search.stop.maxSeconds is the time in seconds after which the search ends, or null.
 champion.candidates is the number of candidates compared on fresh replicates.
@@ -80,7 +92,7 @@ interface Section {
   readonly anyOf?: readonly Section[];
 }
 
-/** A key of the schema, and what a configuration has to say for it to be one: the name of its strategy. */
+/** A key of the schema, and what a configuration has to say for it to be one: the name of its section. */
 interface Key {
   readonly path: readonly string[];
   readonly given: unknown;
@@ -90,18 +102,18 @@ interface Key {
 const within = (path: readonly string[], value: unknown): unknown =>
   path.reduceRight((inner, name) => ({ [name]: inner }), value);
 
-/** All keys of the schema, those of a strategy under `search.strategy`; names of strategies aside. */
+/** All keys of the schema, those of a strategy under `search.strategy`; what names a section aside. */
 function keysOf(
   { properties, oneOf = [], anyOf = [] }: Section,
   path: readonly string[] = [],
   given: unknown = {},
 ): Key[] {
   if (oneOf.length > 0) {
-    return oneOf.flatMap((branch) =>
-      keysOf(branch, path, within([...path, "name"], branch.properties?.["name"]?.const)).filter(
-        (key) => key.path.at(-1) !== "name",
-      ),
-    );
+    return oneOf.flatMap((branch) => {
+      const [label, named] = Object.entries(branch.properties ?? {}).find(([, key]) => "const" in key)!;
+      const keys = keysOf(branch, path, within([...path, label], named.const));
+      return keys.filter((key) => key.path.at(-1) !== label);
+    });
   }
   const section = anyOf.find((branch) => branch.properties !== undefined);
   if (section !== undefined) return keysOf(section, path, given);
@@ -136,7 +148,7 @@ describe("the description of a key", () => {
     for (const [input, known] of [
       [{ modle: 1 }, "schemaVersion, seed, model, network, evaluation, search, champion, run"],
       [{ search: { foo: 1 } }, "strategy, restarts, bounds, stop"],
-      [{ search: { stop: { foo: 1 } } }, "generations, target, patience, maxSeconds"],
+      [{ search: { stop: { foo: 1 } } }, "generations, target, verification, patience, maxSeconds"],
       [{ search: { strategy: { foo: 1 } } }, "name, population, parents, mutationStep"],
     ] as const) {
       expect(() => resolveConfig(input)).toThrow(expect.objectContaining({ cure: `Known here: ${known}.` }));
