@@ -29,9 +29,15 @@ export * from "./network/flat-genome.js";
 export * from "./network/lecun-normal.js";
 export * from "./strategies/strategy.js";
 export * from "./strategies/strategy-schema.js";
-export * from "./strategies/strategy-state.js";
+export {
+  checkContents,
+  savedArray,
+  type StrategyArray,
+  type StrategyState,
+} from "./strategies/strategy-state.js";
 export * from "./strategies/registry.js";
 export * from "./strategies/create-strategy.js";
+export { individualsOf } from "./strategies/individuals.js";
 export * from "./strategies/describe-options.js";
 export type { StrategyDefinition } from "./strategies/strategy-definition.js";
 export { networkSpace } from "./network/network-space.js";

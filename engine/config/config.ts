@@ -1,5 +1,7 @@
 import type { BackendName, ConnectivityName, Evaluation } from "../../kernels/index.js";
 import type { EstimatorName } from "../information/entropy-estimators.js";
+import type { Bounds } from "../strategies/bounds.js";
+import type { RestartOptions } from "../strategies/restarts.js";
 import type { StrategyConfig } from "../strategies/registry.js";
 import type { InitialLaw } from "../network/initial-law.js";
 import type { OldSearchKeys } from "./old-spelling.js";
@@ -32,6 +34,8 @@ export interface Config {
   };
   readonly search: {
     readonly strategy: StrategyConfig;
+    readonly restarts: RestartOptions | null;
+    readonly bounds: Bounds | null;
     /** When the search ends; these may change between two sittings of a run. */
     readonly stop: {
       readonly generations: number;
@@ -70,6 +74,8 @@ export type ConfigInput = Sections<Omit<Config, "search" | "network">> & {
   };
   readonly search?: OldSearchKeys & {
     readonly strategy?: StrategyConfig["name"] | Partial<StrategyConfig>;
+    readonly restarts?: Partial<RestartOptions> | null;
+    readonly bounds?: Bounds | null;
     readonly stop?: Partial<Omit<Stop, "verification">> & {
       readonly verification?: Partial<Stop["verification"]>;
     };

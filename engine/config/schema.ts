@@ -2,6 +2,8 @@ import * as z from "zod";
 import { CONNECTIVITIES, CONNECTIVITY_NAMES, EVALUATIONS, LIMITS } from "../../kernels/index.js";
 import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
 import { regulated } from "../models/models.js";
+import { boundsSchema } from "../strategies/bounds.js";
+import { restartsSchema } from "../strategies/restarts.js";
 import { DEFAULT_STRATEGY, strategySchema } from "../strategies/registry.js";
 import type { Config } from "./config.js";
 
@@ -205,6 +207,14 @@ const stop = z.strictObject({
 
 const search = z.strictObject({
   strategy: strategySchema.prefault({ name: DEFAULT_STRATEGY }),
+  restarts: restartsSchema
+    .nullable()
+    .default(null)
+    .describe("restarts of the strategy with larger generations, or null"),
+  bounds: boundsSchema
+    .nullable()
+    .default(null)
+    .describe("list of the least and the largest value of a parameter, within ±10⁶, or null"),
   stop: stop.prefault({}),
 });
 

@@ -35,7 +35,7 @@ export function updateCandidates(
 ): Candidate[] {
   const latest: Candidate[] = [];
   for (const individual of rankByFitness(fitness)) {
-    if (latest.length === limit || Number.isNaN(fitness[individual]!)) break;
+    if (latest.length === limit || !Number.isFinite(fitness[individual]!)) break;
     const genome = genomeOf(population, individual);
     if (latest.some((other) => sameGenome(other.genome, genome))) continue;
     latest.push({ genome: genome.slice(), fitness: fitness[individual]!, generation });

@@ -42,7 +42,7 @@ export function generationRecord(
   replicates: number,
   { scores, work, verification }: ScoredGeneration,
 ): GenerationRecord {
-  const valid = scores.fitness.filter((f) => !Number.isNaN(f));
+  const valid = scores.fitness.filter((f) => Number.isFinite(f));
   const mean = valid.reduce((sum, f) => sum + f, 0) / valid.length;
   const variance = valid.reduce((sum, f) => sum + (f - mean) * (f - mean), 0) / valid.length;
   const bestIndividual = rankByFitness(scores.fitness)[0]!;

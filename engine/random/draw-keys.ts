@@ -11,6 +11,7 @@ export const PURPOSES = {
   reportingChampion: 5,
   evaluate: 6,
   verifying: 7,
+  restarts: 8,
 } as const;
 
 /** The key of one purpose in one generation. @throws CellfateError `argument.invalid` */

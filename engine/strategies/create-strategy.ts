@@ -1,7 +1,10 @@
 import { checkObject } from "../../kernels/check.js";
+import { normals } from "../../kernels/index.js";
 import type { Config } from "../config/config.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import { networkSpace } from "../network/network-space.js";
+import { withinBounds } from "./bounds.js";
+import { withRestarts } from "./restarts.js";
 import { type StrategyConfig, strategyNamed, type StrategyName } from "./registry.js";
 import type { Strategy } from "./strategy.js";
 import type { StrategyState } from "./strategy-state.js";
@@ -37,11 +40,12 @@ export function createStrategy<Name extends StrategyName>(
  * @throws CellfateError `strategy.state`
  */
 export function strategyOf({ seed, network, search }: Config, saved?: StrategyState): Strategy {
-  const { strategy } = search;
-  return strategyNamed(strategy.name).create(strategy, { seed, space: networkSpace(network) }, saved);
-}
-
-/** Individuals of a generation. */
-export function individualsOf({ search: { strategy } }: Config): number {
-  return strategyNamed(strategy.name).individuals(strategy);
+  const { strategy, restarts, bounds } = search;
+  const definition = strategyNamed(strategy.name);
+  const context = { seed, space: networkSpace(network), normals };
+  const unbounded =
+    restarts === null
+      ? definition.create(strategy, context, saved)
+      : withRestarts(definition, strategy, restarts, context, saved);
+  return bounds === null ? unbounded : withinBounds(unbounded, bounds);
 }

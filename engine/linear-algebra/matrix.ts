@@ -1,0 +1,57 @@
+import { symmetricEigen } from "./symmetric-eigen.js";
+
+/** The identity, `[n][n]`. */
+export function identity(n: number): Float64Array {
+  const matrix = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) matrix[i * n + i] = 1;
+  return matrix;
+}
+
+/** The product a·b of square matrices, `[n][n]`; sums run over the inner index in order. */
+export function multiply(a: Float64Array, b: Float64Array, n: number): Float64Array {
+  const product = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < n; k++) {
+      const factor = a[i * n + k]!;
+      for (let j = 0, row = k * n, to = i * n; j < n; j++, row++, to++) product[to]! += factor * b[row]!;
+    }
+  }
+  return product;
+}
+
+/** The product of a matrix `[n][n]` and a vector `[n]`. */
+export function apply(matrix: Float64Array, vector: Float64Array): Float64Array {
+  const n = vector.length;
+  return vector.map((_, i) => {
+    let sum = 0;
+    for (let j = 0, row = i * n; j < n; j++, row++) sum += matrix[row]! * vector[j]!;
+    return sum;
+  });
+}
+
+/** matrix ← matrix + factor·v·vᵀ, `[n][n]`. */
+export function addOuter(matrix: Float64Array, factor: number, v: Float64Array): void {
+  const n = v.length;
+  for (let i = 0; i < n; i++) {
+    const scaled = factor * v[i]!;
+    for (let j = 0, at = i * n; j < n; j++, at++) matrix[at]! += scaled * v[j]!;
+  }
+}
+
+/**
+ * A function of a symmetric matrix: V·f(Λ)·Vᵀ of its eigenvalues Λ and eigenvectors V, symmetric too.
+ *
+ * @param f what becomes of the eigenvalues
+ */
+export function symmetricFunction(
+  matrix: Float64Array,
+  n: number,
+  f: (values: Float64Array) => Float64Array,
+): Float64Array {
+  const { values, vectors } = symmetricEigen(matrix, n);
+  const result = new Float64Array(n * n);
+  f(values).forEach((value, k) => {
+    addOuter(result, value, vectors.subarray(k * n, (k + 1) * n));
+  });
+  return result;
+}
