@@ -1,4 +1,5 @@
-import { type Key, threefry2x32 } from "../../kernels/index.js";
+import { exp, type Key, threefry2x32 } from "../../kernels/index.js";
+import { uniform } from "../../kernels/random/normal.js";
 import { type StepOptions, offspringStep } from "./step-laws.js";
 import type { StrategyContext } from "./strategy.js";
 
@@ -6,10 +7,17 @@ import type { StrategyContext } from "./strategy.js";
 const MUTATION_STREAM = 0;
 const PARENT_STREAM = 1;
 const RECOMBINATION_STREAM = 2;
+/** Whether an offspring is amplified, from stream 4, and how much, from 5. */
+const AMPLIFIED_STREAM = 4;
+const FACTOR_STREAM = 5;
+/** Standard deviation of the logarithm of that factor: mostly a half to twice. */
+const FACTOR_DEVIATION = 0.7;
 
 /** How offspring are made. */
 export interface BreedingOptions extends StepOptions {
   readonly recombination: "none" | "uniform" | "intermediate";
+  /** Share of the offspring whose only mutation is that their function is so many times as large. */
+  readonly amplified: number;
 }
 
 /** A genome, and the step that led to it. */
@@ -47,7 +55,8 @@ function recombined(
 }
 
 /**
- * An offspring: a uniformly chosen parent, or the recombination of two, plus step·scale·N(0, 1) on every parameter.
+ * An offspring: a uniformly chosen parent, or the recombination of two, plus step·scale·N(0, 1) on every parameter; or, of
+ * a share of them, its function times a log-normal factor.
  *
  * @param drawKey the offspring's own key
  */
@@ -65,6 +74,11 @@ export function breed(
     chosen(parents, words[1]),
     drawKey,
   );
+  const [word] = threefry2x32(drawKey, AMPLIFIED_STREAM, 0);
+  if (uniform(word) <= options.amplified) {
+    const factor = exp(FACTOR_DEVIATION * context.normals(drawKey, 1, FACTOR_STREAM)[0]!);
+    return { genome: context.space.amplify(origin.genome, factor), step: origin.step };
+  }
   const step = offspringStep(options, context, drawKey, origin.step);
   const mutation = context.normals(drawKey, parameters, MUTATION_STREAM);
   return { genome: origin.genome.map((value, p) => value + step * scales[p]! * mutation[p]!), step };

@@ -45,6 +45,12 @@ export const scaledMuPlusLambdaSchema: z.ZodObject & z.ZodType<ScaledMuPlusLambd
       .describe(
         "recombination of two parents: none, one alone; uniform, each parameter from either; intermediate, their mean",
       ),
+    amplified: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .describe("share of the offspring whose only mutation is f times a log-normal factor, 0 … 1"),
     stepLaw: z
       .enum(["log-uniform", "self-adapted", "fixed"])
       .default("log-uniform")
