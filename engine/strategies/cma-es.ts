@@ -17,13 +17,6 @@ interface CmaEsOptions {
   readonly active: boolean;
 }
 
-/**
- * Updates between two roots of the covariance are 1 / (this·n·(c_1 + c_μ)): the tutorial's §B.2, which says 10. With 0.3 the
- * evaluations on ellipsoid, cigar and Rosenbrock in 10 dimensions were .97, 1.00 and 1.03 of those, medians of nine seeds,
- * in 40 the same, and at 97 parameters and 64 individuals the root, which takes most of the time, is needed every 10th time.
- */
-const ROOTS = 0.3;
-
 const squareOf = (v: Float64Array): number => v.reduce((sum, x) => sum + x * x, 0);
 
 /** The distribution N(mean, step²·C). Numbers in brackets are equations of Hansen's tutorial. */
@@ -33,7 +26,10 @@ function adaptedNormal(options: CmaEsOptions, n: number): SearchDistribution {
   const { effective, stepDecay, pathDecay, rankOne, rankMu, expectedLength } = rates;
   const weightSum = rates.weights.reduce((sum, weight) => sum + weight, 0);
   const covariance = separable ? separableCovariance(n) : fullCovariance(n);
-  const gap = Math.max(1, Math.trunc(1 / (ROOTS * n * (rankOne + rankMu))));
+  // Updates between two roots of the covariance, which cost n³: so many that even if all of them added to, or took from, one
+  // direction, it would not change by more than its own size. Ten times as many as in the tutorial's §B.2; tests on condition
+  // 10⁶ need no more evaluations, while with fifty times as many the negative weights take more than there is.
+  const gap = Math.max(1, Math.trunc(1 / (n * (rankOne + rankMu))));
   const mean = new Float64Array(n);
   const stepPath = new Float64Array(n);
   const path = new Float64Array(n);
