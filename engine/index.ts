@@ -61,6 +61,7 @@ export * from "./evolution/generation-record.js";
 export * from "./evolution/search.js";
 export * from "./evolution/search-state.js";
 export * from "./evolution/stopping.js";
+export * from "./evolution/table-effect.js";
 export * from "./evolution/time-step-check.js";
 export * from "./analysis/fit-tanh.js";
 export * from "./analysis/regulation-curve.js";

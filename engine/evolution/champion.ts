@@ -9,7 +9,8 @@ import type { EnsembleMeasures } from "../information/ensemble-measures.js";
 import { freshKeys } from "../random/draw-keys.js";
 import { populationOf } from "./candidates.js";
 import type { SearchState } from "./search-state.js";
-import { checkTimeStep, type TimeStepCheck } from "./time-step-check.js";
+import { type TableEffect, tableEffect } from "./table-effect.js";
+import { checkTimeStep, REPORTED_PARTS, type TimeStepCheck } from "./time-step-check.js";
 
 /** The individual that a search reports, measured on fresh replicates. */
 export interface Champion extends RegulationShape {
@@ -27,6 +28,8 @@ export interface Champion extends RegulationShape {
   /** Every candidate with its selected fitness and its utility on the replicates they were compared on. */
   readonly candidates: readonly { readonly selectedFitness: number; readonly utility: number | null }[];
   readonly timeStep: TimeStepCheck;
+  /** What its table of f changes; null where that keeps its error bound. */
+  readonly tableEffect: TableEffect | null;
 }
 
 /**
@@ -99,8 +102,17 @@ export async function chooseChampion(
       reporting,
       genome,
       assessment.measures,
+      REPORTED_PARTS,
       config.champion.replicates,
       estimator,
+      evaluate,
+    ),
+    tableEffect: await tableEffect(
+      config,
+      reporting.keys,
+      genome,
+      assessment.drift,
+      config.champion.replicates,
       evaluate,
     ),
     ...regulationShape(config.network.hidden, genome),
