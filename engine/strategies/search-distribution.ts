@@ -3,7 +3,7 @@ import type { Population, Strategy, StrategyContext } from "./strategy.js";
 import { checkContents, savedArray, type StrategyState } from "./strategy-state.js";
 
 /** An individual as it was drawn: its standard normals, and where they put it. */
-export interface Sample {
+interface Sample {
   /** z, `[parameter]` */
   readonly normal: Float64Array;
   /** x, `[parameter]`: the displacement from the first genome, in units of the space's scales. */
