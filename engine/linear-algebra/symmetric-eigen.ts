@@ -127,7 +127,8 @@ function whole(lower: Float64Array, n: number): Float64Array {
 /** Turns the rows i and i + 1 by a plane rotation. */
 function turnRows(vectors: Float64Array, n: number, i: number, sine: number, cosine: number): void {
   for (let low = i * n, high = low + n; low < (i + 1) * n; low++, high++) {
-    const [a, b] = [vectors[low]!, vectors[high]!];
+    const a = vectors[low]!;
+    const b = vectors[high]!;
     vectors[high] = sine * a + cosine * b;
     vectors[low] = cosine * a - sine * b;
   }

@@ -64,7 +64,7 @@ export function distributionStrategy(
     const parent = generationKey(seed, "strategy", generation);
     return Array.from({ length: individuals }, (_, i) => {
       const mirrored = antithetic && i % 2 === 1;
-      const normal = Float64Array.from(normals(individualKey(parent, mirrored ? i - 1 : i), parameters));
+      const normal = new Float64Array(normals(individualKey(parent, mirrored ? i - 1 : i), parameters));
       const own = mirrored ? normal.map((value) => -value) : normal;
       return { normal: own, point: distribution.place(own) };
     });
