@@ -27,9 +27,9 @@ function adaptedNormal(options: CmaEsOptions, n: number): SearchDistribution {
   const weightSum = rates.weights.reduce((sum, weight) => sum + weight, 0);
   const covariance = separable ? separableCovariance(n) : fullCovariance(n);
   // Updates between two roots of the covariance, which cost n³: so many that even if all of them added to, or took from, one
-  // direction, it would not change by more than its own size. Ten times as many as in the tutorial's §B.2; tests on condition
+  // direction, it would change by about its own size. Ten times as many as in the tutorial's §B.2; tests on condition
   // 10⁶ need no more evaluations, while with fifty times as many the negative weights take more than there is.
-  const gap = Math.max(1, Math.trunc(1 / (n * (rankOne + rankMu))));
+  const gap = Math.max(1, Math.round(1 / (n * (rankOne + rankMu))));
   const mean = new Float64Array(n);
   const stepPath = new Float64Array(n);
   const path = new Float64Array(n);
