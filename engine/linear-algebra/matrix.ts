@@ -1,5 +1,10 @@
 import { symmetricEigen } from "./symmetric-eigen.js";
 
+/*
+ * Square matrices, `[n][n]`, row-major, sums in order of the inner index. Of a symmetric one that is built up, only the
+ * lower triangle, i ≥ j, is written, and only that is read.
+ */
+
 /** The identity, `[n][n]`. */
 export function identity(n: number): Float64Array {
   const matrix = new Float64Array(n * n);
@@ -7,7 +12,7 @@ export function identity(n: number): Float64Array {
   return matrix;
 }
 
-/** The product a·b of square matrices, `[n][n]`; sums run over the inner index in order. */
+/** The product a·b. */
 export function multiply(a: Float64Array, b: Float64Array, n: number): Float64Array {
   const product = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
@@ -19,27 +24,30 @@ export function multiply(a: Float64Array, b: Float64Array, n: number): Float64Ar
   return product;
 }
 
-/** The product of a matrix `[n][n]` and a vector `[n]`. */
+/** The product of a matrix and a vector `[n]`. */
 export function apply(matrix: Float64Array, vector: Float64Array): Float64Array {
   const n = vector.length;
-  return vector.map((_, i) => {
+  const product = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
     let sum = 0;
     for (let j = 0, row = i * n; j < n; j++, row++) sum += matrix[row]! * vector[j]!;
-    return sum;
-  });
+    product[i] = sum;
+  }
+  return product;
 }
 
-/** matrix ← matrix + factor·v·vᵀ, `[n][n]`. */
+/** The lower triangle of matrix ← matrix + factor·v·vᵀ. */
 export function addOuter(matrix: Float64Array, factor: number, v: Float64Array): void {
   const n = v.length;
   for (let i = 0; i < n; i++) {
     const scaled = factor * v[i]!;
-    for (let j = 0, at = i * n; j < n; j++, at++) matrix[at]! += scaled * v[j]!;
+    for (let j = 0, at = i * n; j <= i; j++, at++) matrix[at]! += scaled * v[j]!;
   }
 }
 
 /**
- * A function of a symmetric matrix: V·f(Λ)·Vᵀ of its eigenvalues Λ and eigenvectors V, symmetric too.
+ * A function of a symmetric matrix, of which the lower triangle is read: V·f(Λ)·Vᵀ of its eigenvalues Λ and eigenvectors V,
+ * symmetric too and whole.
  *
  * @param f what becomes of the eigenvalues
  */
@@ -53,5 +61,8 @@ export function symmetricFunction(
   f(values).forEach((value, k) => {
     addOuter(result, value, vectors.subarray(k * n, (k + 1) * n));
   });
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) result[j * n + i] = result[i * n + j]!;
+  }
   return result;
 }

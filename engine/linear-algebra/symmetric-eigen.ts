@@ -11,7 +11,7 @@ const MOST_ITERATIONS = 60;
 const EPSILON = 2.220446049250313e-16;
 
 /**
- * Reduces a symmetric matrix, which is overwritten, to tridiagonal form by reflections: a = Q T Qᵀ.
+ * Reduces a symmetric matrix to tridiagonal form by reflections: Q T Qᵀ. Its rows are overwritten.
  *
  * @returns the diagonal of T, the elements beside it, and Qᵀ
  * @see Golub & Van Loan, "Matrix computations", 4th ed., algorithm 8.3.1
@@ -72,11 +72,11 @@ function tridiagonal(
  * All eigenvalues and eigenvectors of a real symmetric matrix: tridiagonal form, then QL steps with implicit shifts. Only
  * +, −, ×, ÷ and √ in a fixed order, so the same bits on every machine; about 6 n³ multiplications.
  *
- * @param matrix `[n][n]`, not changed; anything for what is not finite
+ * @param matrix `[n][n]`, of which the lower triangle is read; anything for what is not finite
  * @see Golub & Van Loan, "Matrix computations", 4th ed., §8.3
  */
 export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
-  const { diagonal: d, beside: e, vectors } = tridiagonal(matrix.slice(), n);
+  const { diagonal: d, beside: e, vectors } = tridiagonal(whole(matrix, n), n);
   for (let first = 0; first < n; first++) {
     for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
       let last = first;
@@ -115,10 +115,20 @@ export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen 
   return { values: d, vectors };
 }
 
+/** A symmetric matrix of which the lower triangle is given. */
+function whole(lower: Float64Array, n: number): Float64Array {
+  const matrix = lower.slice();
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) matrix[j * n + i] = matrix[i * n + j]!;
+  }
+  return matrix;
+}
+
 /** Turns the rows i and i + 1 by a plane rotation. */
 function turnRows(vectors: Float64Array, n: number, i: number, sine: number, cosine: number): void {
   for (let low = i * n, high = low + n; low < (i + 1) * n; low++, high++) {
-    const [a, b] = [vectors[low]!, vectors[high]!];
+    const a = vectors[low]!;
+    const b = vectors[high]!;
     vectors[high] = sine * a + cosine * b;
     vectors[low] = cosine * a - sine * b;
   }

@@ -26,8 +26,10 @@ function adaptedNormal(options: CmaEsOptions, n: number): SearchDistribution {
   const { effective, stepDecay, pathDecay, rankOne, rankMu, expectedLength } = rates;
   const weightSum = rates.weights.reduce((sum, weight) => sum + weight, 0);
   const covariance = separable ? separableCovariance(n) : fullCovariance(n);
-  /** Updates between two roots of the covariance, which then has hardly changed: the tutorial's §B.2. */
-  const gap = Math.max(1, Math.trunc(1 / (10 * n * (rankOne + rankMu))));
+  // Updates between two roots of the covariance, which cost n³: so many that even if all of them added to, or took from, one
+  // direction, it would change by about its own size. Ten times as many as in the tutorial's §B.2; tests on condition
+  // 10⁶ need no more evaluations, while with fifty times as many the negative weights take more than there is.
+  const gap = Math.max(1, Math.round(1 / (n * (rankOne + rankMu))));
   const mean = new Float64Array(n);
   const stepPath = new Float64Array(n);
   const path = new Float64Array(n);

@@ -3,7 +3,7 @@ import type { Population, Strategy, StrategyContext } from "./strategy.js";
 import { checkContents, savedArray, type StrategyState } from "./strategy-state.js";
 
 /** An individual as it was drawn: its standard normals, and where they put it. */
-export interface Sample {
+interface Sample {
   /** z, `[parameter]` */
   readonly normal: Float64Array;
   /** x, `[parameter]`: the displacement from the first genome, in units of the space's scales. */
@@ -64,7 +64,7 @@ export function distributionStrategy(
     const parent = generationKey(seed, "strategy", generation);
     return Array.from({ length: individuals }, (_, i) => {
       const mirrored = antithetic && i % 2 === 1;
-      const normal = Float64Array.from(normals(individualKey(parent, mirrored ? i - 1 : i), parameters));
+      const normal = new Float64Array(normals(individualKey(parent, mirrored ? i - 1 : i), parameters));
       const own = mirrored ? normal.map((value) => -value) : normal;
       return { normal: own, point: distribution.place(own) };
     });
