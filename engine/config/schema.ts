@@ -169,7 +169,9 @@ const stop = z.strictObject({
     .number()
     .nullable()
     .default(null)
-    .describe("fitness at which the search ends, once it has held on fresh replicates, or null"),
+    .describe(
+      "utility at which the search ends, once one is two standard errors above it on fresh replicates, or null",
+    ),
   verification: z
     .strictObject({
       replicates: z

@@ -17,8 +17,8 @@ export interface SearchState {
   /** Fitness of the best of the last generation. */
   readonly lastBest: number | null;
   /**
-   * Least utility on fresh replicates of the one of the last generation that was found to hold the target; absent in
-   * checkpoints from when `lastBest` was believed.
+   * What was assured of the best of the last generation on fresh replicates where it holds the target: utility − 2 SE, the
+   * least over the time steps; absent in checkpoints from when `lastBest` was believed.
    */
   readonly verified?: number | null | undefined;
   /** Replicates of a full score in the next generation, where these are not `evaluation.replicates`. */
@@ -61,14 +61,14 @@ export function recordGeneration(
   const replicates = state.replicates ?? config.evaluation.replicates;
   const { scores, verification } = scored;
   const record = generationRecord(config, generation, replicates, scored);
-  const held = verification?.held === true ? verification : null;
+  const assured = verification?.assured ?? null;
   return {
     record,
     state: {
       generation: generation + 1,
       // Whoever was found to hold the target is the champion, not one that was luckier where it was selected.
       candidates:
-        held === null
+        verification === null || assured === null
           ? updateCandidates(
               state.candidates,
               population,
@@ -76,10 +76,10 @@ export function recordGeneration(
               generation,
               config.champion.candidates,
             )
-          : [soleCandidate(population, held.individual, scores.fitness, generation)],
+          : [soleCandidate(population, verification.individual, scores.fitness, generation)],
       bestSoFar: updateBest(state.bestSoFar, record),
       lastBest: record.best,
-      verified: held?.utility ?? null,
+      verified: assured,
       ...(config.evaluation.maxReplicates === null
         ? {}
         : { replicates: replicatesAfter(config, replicates, scored) }),

@@ -25,7 +25,7 @@ interface Progress {
   readonly bestSoFar: BestSoFar;
   /** Best fitness of the last generation. */
   readonly lastBest: number | null;
-  /** Utility on fresh replicates of one of the last generation that was found to hold the target; absent: fitness counts. */
+  /** What was assured of one of the last generation that holds the target, on fresh replicates; absent: fitness counts. */
   readonly verified?: number | null | undefined;
   /** Seconds spent searching; stopping by it is the one choice that another run need not repeat. */
   readonly seconds: number;

@@ -7,26 +7,28 @@ import { freshKeys } from "../random/draw-keys.js";
 
 /** What the verification of a target found. */
 export interface Verification {
-  /** The least utility over the time steps, on as many fresh replicates as it took; null where it has no value. */
+  /** The utility at the time step where it is least, on as many fresh replicates as it took; null where it has no value. */
   readonly utility: number | null;
-  readonly held: boolean;
+  /** The least over the time steps of utility − 2 SE, where the target is held; else null. */
+  readonly assured: number | null;
   readonly cellSteps: number;
 }
 
 /** Replicates of the first stage, and how many times more each further one has. */
 const FIRST_STAGE = 64;
 const GROWTH = 4;
-/** A utility that is so many standard errors too low is given up: one that would hold, in about 1 of 700 stages. */
-const STANDARD_ERRORS = 3;
+/** A target is held by what is so many standard errors above it: of those exactly on it, by 1 of 44 at one time step. */
+const STANDARD_ERRORS = 2;
 
-/** The most that a utility may be expected to lie above what few replicates say: 3 SE, and the plug-in's first-order bias. */
-function margin({ standardError, replicates, fates }: EnsembleMeasures): number {
-  return STANDARD_ERRORS * (standardError ?? Infinity) + (fates - 1) / (2 * Math.LN2 * replicates);
+/** How far below what it is a plug-in utility may be expected to lie: the first-order bias of the cells' entropies, in bits. */
+function bias({ replicates, fates }: EnsembleMeasures): number {
+  return (fates - 1) / (2 * Math.LN2 * replicates);
 }
 
 /**
- * Whether the utility of a genome is at least `search.stop.target` on `verification.replicates` fresh replicates at each
- * of the time steps. In stages, the finest time step first, so that what does not hold costs little.
+ * Whether a genome holds `search.stop.target`: whether its utility is two standard errors above that on
+ * `verification.replicates` fresh replicates at each of the time steps. In stages from few replicates to all, each from the
+ * coarsest time step on; what does not come up to the target in one of them is given up, so that it costs little.
  */
 export async function verifyTarget(
   config: Config,
@@ -41,8 +43,8 @@ export async function verifyTarget(
   let cellSteps = 0;
   for (let count = Math.min(FIRST_STAGE, replicates); ; count = Math.min(GROWTH * count, replicates)) {
     const last = count === replicates;
-    let least = Infinity;
-    for (const part of timeSteps.toReversed()) {
+    let [utility, assured] = [Infinity, Infinity];
+    for (const part of timeSteps) {
       const refined = refineTimeStep(conditions, part);
       const assessments = await assess(
         refined,
@@ -53,11 +55,12 @@ export async function verifyTarget(
       );
       cellSteps += cellStepsOf({ ...refined, population, replicates: { from: 0, count } });
       const { measures } = assessments[0]!;
-      const { utility } = measures;
-      if (utility === null || utility + (last ? 0 : margin(measures)) < target)
-        return { utility, held: false, cellSteps };
-      least = Math.min(least, utility);
+      if (measures.utility === null) return { utility: null, assured: null, cellSteps };
+      utility = Math.min(utility, measures.utility);
+      assured = Math.min(assured, measures.utility - STANDARD_ERRORS * (measures.standardError ?? Infinity));
+      const reached = last ? assured >= target : utility + bias(measures) >= target;
+      if (!reached) return { utility, assured: null, cellSteps };
     }
-    if (last) return { utility: least, held: true, cellSteps };
+    if (last) return { utility, assured, cellSteps };
   }
 }
