@@ -32,13 +32,11 @@ const TRIAL_BOUNDS: Readonly<
 /** Replicates that the kernels advance together. */
 const BLOCK = 4;
 
-/** Hidden layers of a network of the same depth with few enough parameters. */
-function shrunk(hidden: readonly number[], most: number): readonly number[] {
-  if (networkSpace(hidden).parameters <= most || hidden.every((size) => size === 1)) return hidden;
-  return shrunk(
-    hidden.map((size) => Math.ceil(size / 2)),
-    most,
-  );
+/** A network of the same depth with few enough parameters. */
+function shrunk(network: Config["network"], most: number): Config["network"] {
+  const { hidden } = network;
+  if (networkSpace(network).parameters <= most || hidden.every((size) => size === 1)) return network;
+  return shrunk({ ...network, hidden: hidden.map((size) => Math.ceil(size / 2)) }, most);
 }
 
 /** The part `value` of a bound, a whole number of at least 1. */
@@ -46,11 +44,11 @@ const within = (value: number, bound: number): number => Math.max(1, Math.min(va
 
 /** A request like a generation's, small enough to be tried: as many replicates of it as there is room for. */
 function trialOf(config: Config, bounds: (typeof TRIAL_BOUNDS)[BackendName]): EnsembleRequest {
-  const { seed, network, evaluation, model } = config;
-  const hidden = shrunk(network.hidden, bounds.parameters);
-  const space = networkSpace(hidden);
+  const { seed, evaluation, model } = config;
+  const network = shrunk(config.network, bounds.parameters);
+  const space = networkSpace(network);
   const { parameters } = space;
-  const system = systemOf({ ...config, network: { hidden } });
+  const system = systemOf({ ...config, network });
   const room = bounds.cellSteps / workOfCellStep(system);
   const cells = within(model.cells, room / BLOCK);
   const individuals = within(
@@ -78,7 +76,7 @@ async function secondsOf(config: Config, generation: EnsembleRequest, backend: B
   const trial = trialOf(config, TRIAL_BOUNDS[backend]);
   const { system, population } = trial;
   const parameters = population.genomes.length / population.individuals;
-  const larger = networkSpace(config.network.hidden).parameters / parameters;
+  const larger = networkSpace(config.network).parameters / parameters;
   const short: EnsembleRequest = {
     ...trial,
     system: { ...system, integrator: { ...system.integrator, steps: 1 } },

@@ -20,8 +20,9 @@ import {
 } from "../engine/index.js";
 import type { BackendChoice } from "./choose-backend.js";
 import { EXIT } from "./exit-codes.js";
-import { measuresText, regulationText } from "./output/measures-text.js";
+import { measuresText, regulationText, timeStepText } from "./output/measures-text.js";
 import { problemText, warn } from "./output/problem-text.js";
+import { warnAboutTable } from "./output/table-warning.js";
 import { createProgress } from "./output/progress.js";
 import { print, tell } from "./output/streams.js";
 import type { Signals } from "./signals.js";
@@ -140,13 +141,13 @@ function tellEnd(place: string, outcome: TrainingOutcome, summary: SummaryRecord
       tell(`Interrupted after ${summary.generations} generations. Go on with: cellfate resume ${place}\n`);
       return EXIT.interrupted;
     case "done":
-      if (!quiet) warnAbout(outcome.champion, outcome.table.relativeError);
+      if (!quiet) warnAbout(outcome.champion);
       return EXIT.done;
   }
 }
 
 /** Everything that may make the champion's numbers mean less than they seem to. */
-function warnAbout({ assessment, fitnessSample, timeStep }: Champion, relativeTableError: number): void {
+function warnAbout({ assessment, fitnessSample, timeStep, tableEffect }: Champion): void {
   const reported = samplingWarnings(assessment.measures, "champion.replicates");
   for (const warning of reported) warn(warning);
   // Once each: where the report has too few replicates, so has fitness.
@@ -158,15 +159,10 @@ function warnAbout({ assessment, fitnessSample, timeStep }: Champion, relativeTa
     const utilities = timeStep.steps.map(({ dt, utility }) => `${utility?.toFixed(4) ?? "–"} at dt ${dt}`);
     warn({
       message: `The utility depends on the time step: ${utilities.join(", ")}.`,
-      cure: "dt is part of this model; use a smaller model.dt to come closer to continuous time.",
+      cure: "dt is part of this model; the preset robust-optimum asks for what holds at finer time steps.",
     });
   }
-  if (relativeTableError > 1) {
-    warn({
-      message: `A table of f at its largest size missed its error bound ${relativeTableError.toFixed(1)}-fold.`,
-      cure: "Use --set evaluation.regulation=direct to evaluate the network in every step.",
-    });
-  }
+  warnAboutTable(tableEffect);
 }
 
 function championText(place: string, champion: Champion, summary: SummaryRecord): string {
@@ -176,6 +172,7 @@ function championText(place: string, champion: Champion, summary: SummaryRecord)
     `${generations} generations, ${cellSteps.toExponential(2).replace("e+", "e")} cell-steps in ${wallSeconds.toFixed(1)} s\n`,
     `champion of generation ${champion.generation}, selected at ${champion.selectedFitness.toFixed(4)}${gap}; on fresh replicates:\n\n`,
     measures === null ? "" : measuresText(measures),
+    `\n${timeStepText(champion.timeStep)}`,
     "\n",
     regulationText(champion),
     `\nThe run is in ${place}\n`,

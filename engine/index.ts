@@ -5,6 +5,7 @@
 export * from "./library.js";
 export type { PatternLayout } from "../kernels/index.js";
 export { type ConfigPath, pathName } from "./config/config-path.js";
+export { stepsOf } from "./config/schema.js";
 export * from "./config/old-spelling.js";
 export * from "./config/overlay.js";
 export { arraySizesOf } from "./config/size-problem.js";
@@ -12,9 +13,15 @@ export * from "./models/system.js";
 export * from "./models/system-schema.js";
 export * from "./strategies/strategy.js";
 export * from "./strategies/strategy-schema.js";
-export * from "./strategies/strategy-state.js";
+export {
+  checkContents,
+  savedArray,
+  type StrategyArray,
+  type StrategyState,
+} from "./strategies/strategy-state.js";
 export * from "./strategies/registry.js";
 export * from "./strategies/create-strategy.js";
+export { individualsOf } from "./strategies/individuals.js";
 export * from "./strategies/describe-options.js";
 export * from "./evaluation/ensemble.js";
 export * from "./evaluation/ensemble-schema.js";
@@ -26,10 +33,14 @@ export * from "./evaluation/tasks/score.js";
 export * from "./evaluation/measures-report.js";
 export { RECENT_GENERATIONS } from "./evolution/candidates.js";
 export * from "./evolution/champion.js";
+export * from "./evolution/fitness-task.js";
+export * from "./evolution/score-generation.js";
+export * from "./evolution/verify-target.js";
 export * from "./evolution/generation-record.js";
 export * from "./evolution/search.js";
 export * from "./evolution/search-state.js";
 export * from "./evolution/stopping.js";
+export * from "./evolution/table-effect.js";
 export * from "./checkpoint/configuration-hash.js";
 export * from "./codec/msgpack.js";
 export * from "./codec/parse-json.js";

@@ -18,6 +18,7 @@ export { describeWebGpuAdapter } from "../kernels/index.js";
 export * from "./errors.js";
 export { NUMERICS_VERSION } from "./version.js";
 export type * from "./config/config.js";
+export type { InitialLaw } from "./network/initial-law.js";
 export * from "./config/presets.js";
 export * from "./config/resolve-config.js";
 export type { ModelConfig } from "./models/configured-model.js";

@@ -1,7 +1,6 @@
 import {
   championRecord,
   type Config,
-  type MeasuresReport,
   measuresReport,
   type SummaryRecord,
   summaryRecord,
@@ -16,11 +15,11 @@ export async function writeResults(
   backend: string,
   outcome: TrainingOutcome,
 ): Promise<SummaryRecord> {
-  let champion: { readonly measures: MeasuresReport; readonly selectionGap: number | null } | null = null;
+  let champion: Parameters<typeof summaryRecord>[2] = null;
   if (outcome.status === "done") {
-    const { assessment, selectionGap } = outcome.champion;
+    const { assessment, selectionGap, timeStep } = outcome.champion;
     const measures = measuresReport(assessment, config.seed, backend);
-    champion = { measures, selectionGap };
+    champion = { measures, selectionGap, timeStep };
     await directory.writeJson("champion", championRecord(config, outcome.champion, measures));
   }
   const summary = summaryRecord(outcome.status, outcome.state, champion);

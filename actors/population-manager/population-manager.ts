@@ -103,9 +103,9 @@ export class PopulationManager {
           },
         ),
         evaluate: invocation(
-          (generation) => this.#evaluator.evaluate(progress.task(), generation),
-          (scores) => {
-            progress.score(scores);
+          (generation) => progress.score((task) => this.#evaluator.evaluate(task, generation)),
+          (scored) => {
+            progress.take(scored);
           },
         ),
         record: fromPromise(async () => progress.record()),

@@ -1,12 +1,13 @@
 import {
   type Config,
   encodeCheckpoint,
+  type Evaluate,
   type Evaluation,
   type GenerationRecord,
   NUMERICS_VERSION,
   type Proposal,
   type Scores,
-  type ScoreTask,
+  type ScoredGeneration,
   Search,
   type SearchState,
   type StopReason,
@@ -38,7 +39,7 @@ export class RunProgress {
   readonly #options: ProgressOptions;
   readonly #startedAt = performance.now();
   #search: Search | undefined;
-  #scores: Scores | undefined;
+  #scored: ScoredGeneration | undefined;
   /** Where the history stands after the last complete generation. */
   #history: LinePosition;
   #table: TableExtent = { intervals: 0, relativeError: 0 };
@@ -62,30 +63,30 @@ export class RunProgress {
     this.#search = new Search(this.#options.config, proposal, this.#options.from);
   }
 
-  /** What has to be evaluated of the generation in hand. */
-  task(): ScoreTask {
-    return this.#search!.task();
+  /** Evaluates the generation in hand. */
+  score(evaluate: Evaluate): Promise<ScoredGeneration> {
+    return this.#search!.score(evaluate);
   }
 
-  /** Takes the scores of the generation in hand. */
-  score(scores: Scores): void {
-    this.#scores = scores;
+  /** Takes how the generation in hand was evaluated. */
+  take(scored: ScoredGeneration): void {
+    this.#scored = scored;
   }
 
-  /** How the generation in hand was evaluated. */
+  /** How the generation in hand was evaluated, for the strategy. */
   get evaluation(): Evaluation {
-    return this.#scores!;
+    return this.#scored!.scores;
   }
 
   /** Writes the generation in hand down; whether the search ends with it. */
   record(): StopReason | null {
     const { from, history, timings, onGeneration } = this.#options;
-    const [search, scores] = [this.#search!, this.#scores!];
+    const [search, scored] = [this.#search!, this.#scored!];
     const seconds = from.seconds + (performance.now() - this.#startedAt) / 1000;
-    const record = search.record(scores, seconds);
+    const record = search.record(scored, seconds);
     history.append(record);
     timings.append({ generation: record.generation, seconds });
-    this.#table = extended(this.#table, scores);
+    this.#table = extended(this.#table, scored.scores);
     onGeneration(record, seconds);
     return search.stop;
   }

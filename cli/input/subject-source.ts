@@ -127,7 +127,7 @@ export function resolveSubject(
     checkEffect(options.set);
     return {
       name: given,
-      config: { ...config, network: { hidden: specified.hidden } },
+      config: { ...config, network: { ...config.network, hidden: specified.hidden } },
       genome: specified.genome,
       differences: [],
     };

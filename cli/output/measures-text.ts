@@ -3,6 +3,7 @@ import {
   ESTIMATORS,
   type MeasuresReport,
   type RegulationShape,
+  type TimeStepCheck,
 } from "../../engine/index.js";
 
 /** The text shows no more patterns than this. */
@@ -58,6 +59,17 @@ export function measuresText(measures: MeasuresReport): string {
   const left = measures.distinctPatterns - SHOWN_PATTERNS;
   if (left > 0) lines.push(`  … and ${left} more`);
   return `${lines.join("\n")}\n`;
+}
+
+/** The utility at several time steps, and whether it holds there, for people. */
+export function timeStepText({ steps, robust }: Pick<TimeStepCheck, "steps" | "robust">): string {
+  const at = steps.map(
+    ({ dt, utility, standardError }) => `${number(utility)} ± ${number(standardError)} at dt ${dt}`,
+  );
+  const verdict = robust
+    ? "robust: it holds at finer time steps"
+    : "not robust: it is of this time step only";
+  return `time step            U     ${at.join(", ")}\n                           ${verdict}\n`;
 }
 
 /** What a regulatory function looks like: its closest −a·tanh(b(s̄ − c)) and its zeros. */

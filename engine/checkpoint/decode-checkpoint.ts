@@ -92,7 +92,7 @@ function candidatesOf(
 ): Candidate[] {
   const count = fitness.length;
   const { shape, data } = unpackArray(genomes);
-  const { parameters } = networkSpace(network.hidden);
+  const { parameters } = networkSpace(network);
   if (count > champion.candidates || generations.length !== count || shape[0] !== count) {
     throw damaged("the candidates' genomes and fitness differ in number");
   }

@@ -1,10 +1,8 @@
 import type * as z from "zod";
 import type { Problem } from "../../kernels/index.js";
-import { STRATEGIES } from "../strategies/registry.js";
 import { type ConfigPath, pathName, valueAt } from "./config-path.js";
 import { describeKey, keysAt } from "./describe-key.js";
 
-const STRATEGY_NAMES = STRATEGIES.map(({ name }) => JSON.stringify(name)).join(", ");
 /** What no path names. */
 const WHOLE = "the configuration";
 /** Longest quotation of what was found: files may hold anything. */
@@ -47,7 +45,8 @@ function expectation(issue: z.core.$ZodIssue, value: unknown): string | undefine
     case "invalid_value":
       return `${issue.values.length > 1 ? "one of " : ""}${issue.values.map(show).join(", ")}`;
     case "invalid_union": {
-      if (issue.discriminator !== undefined) return `one of ${STRATEGY_NAMES}`;
+      if ("options" in issue && Array.isArray(issue.options))
+        return `one of ${issue.options.map(show).join(", ")}`;
       const branches = issue.errors.map(([first]) => first && expectation(first, value));
       return branches.every((branch) => branch !== undefined) && branches.length > 0
         ? branches.join(" or ")
@@ -89,7 +88,7 @@ export function configProblem(
       const expected = expectation(issue, valueAt(input, path));
       return {
         ...problem(`${name}: ${expected === undefined ? issue.message : `expected ${expected}`}, got ${got}`),
-        ...(issue.code === "invalid_union" && issue.discriminator !== undefined
+        ...(issue.code === "invalid_union" && path[1] === "strategy"
           ? { cure: "cellfate strategies lists them with their options." }
           : {}),
       };

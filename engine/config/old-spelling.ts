@@ -1,5 +1,6 @@
 import { CellfateError } from "../../kernels/index.js";
-import { type ConfigPath, isRecord, pathName } from "./config-path.js";
+import { type ConfigPath, isRecord, pathName, valueAt } from "./config-path.js";
+import { overlay } from "./overlay.js";
 
 /** Where the keys that once stood in `search` itself stand now. They stay readable: files and runs of then have them. */
 const SECTION_OF = {
@@ -53,17 +54,22 @@ export function writtenPath(path: ConfigPath, renamed: readonly RenamedKey[]): C
   return key === undefined ? path : [...key.from, ...path.slice(key.to.length)];
 }
 
+/** `input` with a key that may be a name alone as the section that it is short for, whose key `named` is that name. */
+function withSection(input: unknown, section: string, key: string, named: string): unknown {
+  const value = valueAt(input, [section, key]);
+  return typeof value === "string" ? overlay(input, { [section]: { [key]: { [named]: value } } }) : input;
+}
+
 /**
  * What a user wrote, one file or one option, in today's spelling: keys of strategies and stopping rules that stand in
- * `search` itself are moved to where they belong, and a strategy given by its name alone becomes a section.
+ * `search` itself are moved to where they belong, and a strategy or an initial law given by its name alone becomes a section.
  *
  * @throws CellfateError `config.invalid` where a key has both spellings
  */
-export function respell(input: unknown, locate: (path: ConfigPath) => string = pathName): Respelled {
+export function respell(written: unknown, locate: (path: ConfigPath) => string = pathName): Respelled {
+  const input = withSection(withSection(written, "network", "initial", "law"), "search", "strategy", "name");
   if (!isRecord(input) || !isRecord(input["search"])) return { value: input, renamed: [] };
   const sections = new Map(Object.entries(input["search"]));
-  const name = sections.get("strategy");
-  if (typeof name === "string") sections.set("strategy", { name });
   const renamed: RenamedKey[] = [];
   for (const [key, value] of [...sections]) {
     const to = newPlace(key);

@@ -7,18 +7,25 @@ import { type ConfigPath, isRecord, pathName, valueAt } from "./config-path.js";
 import { configProblem } from "./config-problem.js";
 import { respell, writtenPath } from "./old-spelling.js";
 import { overlay } from "./overlay.js";
+import { wideSchema } from "../network/initial-law.js";
 import { configSchema } from "./schema.js";
 import { sizeProblem } from "./size-problem.js";
 
 /** Problems named at once. */
 const MOST_PROBLEMS = 20;
 
-/** Options of a strategy that is not named are those of the default one. */
-function withStrategyName(value: unknown): unknown {
-  const strategy = valueAt(value, ["search", "strategy"]);
-  return isRecord(strategy) && !Object.hasOwn(strategy, "name")
-    ? overlay(value, { search: { strategy: { name: DEFAULT_STRATEGY } } })
-    : value;
+/** Options of what is not named are those of the default strategy, and of the one initial law that has any. */
+function withNames(value: unknown): unknown {
+  const [strategy, initial] = [
+    valueAt(value, ["search", "strategy"]),
+    valueAt(value, ["network", "initial"]),
+  ];
+  let named = value;
+  if (isRecord(strategy) && !Object.hasOwn(strategy, "name"))
+    named = overlay(named, { search: { strategy: { name: DEFAULT_STRATEGY } } });
+  if (isRecord(initial) && !Object.hasOwn(initial, "law"))
+    named = overlay(named, { network: { initial: { law: "wide" } } });
+  return named;
 }
 
 /**
@@ -32,7 +39,7 @@ function withStrategyName(value: unknown): unknown {
 export function resolveConfig(input: unknown, locate: (path: ConfigPath) => string = pathName): Config {
   checkFunction(locate, "locate");
   const { value: respelled, renamed } = respell(input, locate);
-  const value = withStrategyName(respelled);
+  const value = withNames(respelled);
   const result = configSchema.safeParse(value);
   if (result.success) {
     const large = sizeProblem(result.data);
@@ -62,7 +69,8 @@ export function configJsonSchema(): Record<string, unknown> {
     io: "input",
     override: ({ zodSchema, jsonSchema }) => {
       // Its name may be left out, and all else has a default.
-      if (zodSchema === strategyNamed(DEFAULT_STRATEGY).schema) delete jsonSchema.required;
+      if (zodSchema === strategyNamed(DEFAULT_STRATEGY).schema || zodSchema === wideSchema)
+        delete jsonSchema.required;
     },
   });
 }

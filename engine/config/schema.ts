@@ -3,6 +3,8 @@ import { CONNECTIVITIES, CONNECTIVITY_NAMES, EVALUATIONS, LIMITS } from "../../k
 import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
 import type { ModelConfig } from "../models/configured-model.js";
 import { regulated } from "../models/models.js";
+import { boundsSchema } from "../strategies/bounds.js";
+import { restartsSchema } from "../strategies/restarts.js";
 import { DEFAULT_STRATEGY, strategySchema } from "../strategies/registry.js";
 import type { Config } from "./config.js";
 
@@ -82,6 +84,11 @@ const model = z
     }
   });
 
+const timeSteps = z
+  .array(z.int().min(1).max(LIMITS.refinement))
+  .min(1)
+  .refine((parts) => parts.every((part, i) => i === 0 || part > parts[i - 1]!), "expected ascending parts");
+
 const evaluation = z.strictObject({
   replicates: z
     .int()
@@ -100,6 +107,56 @@ const evaluation = z.strictObject({
     .enum(EVALUATIONS)
     .default("table")
     .describe("evaluation of f: table, sampled once and interpolated; direct, the network in every step"),
+  timeSteps: timeSteps
+    .default([1])
+    .describe(
+      `list of ascending parts, 1 … ${LIMITS.refinement}: fitness is the least of the utilities at dt / part`,
+    ),
+  racing: z
+    .strictObject({
+      replicates: z
+        .int()
+        .min(1)
+        .max(LIMITS.replicates)
+        .default(8)
+        .describe("number of replicates that all individuals are screened on"),
+      promoted: z
+        .int()
+        .min(1)
+        .max(LIMITS.individuals)
+        .default(12)
+        .describe("number of best individuals that are promoted to evaluation.replicates"),
+    })
+    .nullable()
+    .default(null)
+    .describe("screening of all individuals on few replicates, of which the best are promoted, or null"),
+  rescoring: z
+    .strictObject({
+      individuals: z
+        .int()
+        .min(1)
+        .max(LIMITS.individuals)
+        .default(4)
+        .describe("number of best individuals that are scored again"),
+      replicates: z
+        .int()
+        .min(1)
+        .max(LIMITS.replicates)
+        .default(128)
+        .describe("number of further replicates; fitness is the average over all"),
+    })
+    .nullable()
+    .default(null)
+    .describe("second scoring of the best on further replicates, or null"),
+  maxReplicates: z
+    .int()
+    .min(1)
+    .max(LIMITS.replicates)
+    .nullable()
+    .default(null)
+    .describe(
+      "largest number of replicates, up to which they are doubled when the fitness of a generation spreads less than its standard error, or null",
+    ),
 });
 
 const stop = z.strictObject({
@@ -113,7 +170,30 @@ const stop = z.strictObject({
     .number()
     .nullable()
     .default(null)
-    .describe("best fitness of a generation at which the search ends, or null"),
+    .describe(
+      "utility at which the search ends, once one is two standard errors above it on fresh replicates, or null",
+    ),
+  verification: z
+    .strictObject({
+      replicates: z
+        .int()
+        .min(1)
+        .max(LIMITS.replicates)
+        .default(3000)
+        .describe("number of fresh replicates, at each time step, on which a target must hold"),
+      timeSteps: timeSteps
+        .default([1])
+        .describe(
+          `list of ascending parts, 1 … ${LIMITS.refinement}: the target must hold at each dt / part`,
+        ),
+      slack: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0)
+        .describe("distance below the target from which on an individual is verified, 0 … 1 bits"),
+    })
+    .prefault({}),
   patience: z
     .int()
     .min(1)
@@ -130,6 +210,14 @@ const stop = z.strictObject({
 
 const search = z.strictObject({
   strategy: strategySchema.prefault({ name: DEFAULT_STRATEGY }),
+  restarts: restartsSchema
+    .nullable()
+    .default(null)
+    .describe("restarts of the strategy with larger generations, or null"),
+  bounds: boundsSchema
+    .nullable()
+    .default(null)
+    .describe("list of the least and the largest value of a parameter, within ±10⁶, or null"),
   stop: stop.prefault({}),
 });
 

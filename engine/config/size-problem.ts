@@ -2,7 +2,7 @@ import { LIMITS } from "../../kernels/index.js";
 import { ensembleBytes, genomeBytes, megabytes } from "../evaluation/sizes.js";
 import { RECENT_GENERATIONS } from "../evolution/candidates.js";
 import { systemOf } from "../models/system.js";
-import { strategyNamed } from "../strategies/registry.js";
+import { individualsOf, mostIndividualsOf } from "../strategies/individuals.js";
 import type { Config } from "./config.js";
 import type { ConfigPath } from "./config-path.js";
 
@@ -17,14 +17,19 @@ export interface ArraySize {
 /** The arrays whose size a configuration decides: those that messages and checkpoints carry whole. */
 export function arraySizesOf(config: Config): ArraySize[] {
   const system = systemOf(config);
-  const { strategy } = config.search;
-  const individuals = strategyNamed(strategy.name).individuals(strategy);
-  const candidates = Math.min(config.champion.candidates, RECENT_GENERATIONS * individuals);
+  const individuals = individualsOf(config);
+  const most = mostIndividualsOf(config);
+  const candidates = Math.min(config.champion.candidates, RECENT_GENERATIONS * most);
   return [
     {
       path: ["search", "strategy", "population"],
       what: `genomes of ${individuals} individuals`,
       bytes: genomeBytes(system, individuals),
+    },
+    {
+      path: ["search", "restarts", "maxPopulation"],
+      what: `genomes of ${most} individuals`,
+      bytes: genomeBytes(system, most),
     },
     {
       path: ["champion", "candidates"],

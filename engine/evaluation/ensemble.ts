@@ -73,6 +73,22 @@ export function partOf(
   };
 }
 
+/** The part of a request that is about some individuals, in this order. */
+export function someOf(
+  request: EnsembleRequest,
+  individuals: readonly number[],
+  replicates: ReplicateRange,
+): EnsembleRequest {
+  const own = (keys: readonly Key[]): readonly Key[] =>
+    keys.length === 1 ? keys : individuals.map((individual) => keys[individual]!);
+  return {
+    ...request,
+    population: select(request.population, individuals),
+    keys: { initialStates: own(request.keys.initialStates), noise: own(request.keys.noise) },
+    replicates,
+  };
+}
+
 /** A request as the kernels take it. */
 export function batchOf({
   system,

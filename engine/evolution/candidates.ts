@@ -35,7 +35,7 @@ export function updateCandidates(
 ): Candidate[] {
   const latest: Candidate[] = [];
   for (const individual of rankByFitness(fitness)) {
-    if (latest.length === limit || Number.isNaN(fitness[individual]!)) break;
+    if (latest.length === limit || !Number.isFinite(fitness[individual]!)) break;
     const genome = genomeOf(population, individual);
     if (latest.some((other) => sameGenome(other.genome, genome))) continue;
     latest.push({ genome: genome.slice(), fitness: fitness[individual]!, generation });
@@ -44,6 +44,16 @@ export function updateCandidates(
     (old) => generation - old.generation < RECENT_GENERATIONS && !includes(population, old.genome),
   );
   return [...latest, ...earlier].sort((a, b) => b.fitness - a.fitness).slice(0, limit);
+}
+
+/** An individual of a generation as the only candidate. */
+export function soleCandidate(
+  population: Population,
+  individual: number,
+  fitness: Float64Array,
+  generation: number,
+): Candidate {
+  return { genome: genomeOf(population, individual).slice(), fitness: fitness[individual]!, generation };
 }
 
 /** The genomes of candidates, as a population. */

@@ -3,12 +3,14 @@ import { type RegulationShape, regulationShape } from "../analysis/regulation-sh
 import type { Config } from "../config/config.js";
 import { type Assessment, assess, fixedPrecision } from "../evaluation/assess.js";
 import { type EnsembleConditions, ensembleConditions, soloPopulation } from "../evaluation/ensemble.js";
+import { scoreTimeSteps } from "./score-time-steps.js";
 import type { Evaluate } from "../evaluation/tasks/evaluate.js";
 import type { EnsembleMeasures } from "../information/ensemble-measures.js";
 import { freshKeys } from "../random/draw-keys.js";
 import { populationOf } from "./candidates.js";
 import type { SearchState } from "./search-state.js";
-import { checkTimeStep, type TimeStepCheck } from "./time-step-check.js";
+import { type TableEffect, tableEffect } from "./table-effect.js";
+import { checkTimeStep, REPORTED_PARTS, type TimeStepCheck } from "./time-step-check.js";
 
 /** The individual that a search reports, measured on fresh replicates. */
 export interface Champion extends RegulationShape {
@@ -26,6 +28,8 @@ export interface Champion extends RegulationShape {
   /** Every candidate with its selected fitness and its utility on the replicates they were compared on. */
   readonly candidates: readonly { readonly selectedFitness: number; readonly utility: number | null }[];
   readonly timeStep: TimeStepCheck;
+  /** What its table of f changes; null where that keeps its error bound. */
+  readonly tableEffect: TableEffect | null;
 }
 
 /**
@@ -49,18 +53,22 @@ export async function chooseChampion(
   }
   const conditions = (purpose: "choosingChampion" | "reportingChampion"): EnsembleConditions =>
     ensembleConditions(config, freshKeys(config.seed, purpose, generation));
-  const { estimator } = config.evaluation;
+  const { estimator, timeSteps } = config.evaluation;
   // Scored, so that the ensembles of all candidates are never held at once.
-  const { fitness: compared } = await evaluate({
-    kind: "score",
-    ensembles: {
-      ...conditions("choosingChampion"),
-      population: populationOf(candidates),
-      replicates: { from: 0, count: config.champion.replicates },
+  const { fitness: compared } = await scoreTimeSteps(
+    {
+      kind: "score",
+      ensembles: {
+        ...conditions("choosingChampion"),
+        population: populationOf(candidates),
+        replicates: { from: 0, count: config.champion.replicates },
+      },
+      estimator,
+      standardErrors: false,
     },
-    estimator,
-    standardErrors: false,
-  });
+    timeSteps,
+    evaluate,
+  );
   const utilities = Array.from(compared, (utility) => (Number.isNaN(utility) ? null : utility));
   const winner = utilities.reduce<number>(
     (best, utility, i) => ((utility ?? -Infinity) > (utilities[best] ?? -Infinity) ? i : best),
@@ -94,8 +102,17 @@ export async function chooseChampion(
       reporting,
       genome,
       assessment.measures,
+      REPORTED_PARTS,
       config.champion.replicates,
       estimator,
+      evaluate,
+    ),
+    tableEffect: await tableEffect(
+      config,
+      reporting.keys,
+      genome,
+      assessment.drift,
+      config.champion.replicates,
       evaluate,
     ),
     ...regulationShape(config.network.hidden, genome),

@@ -73,9 +73,9 @@ export async function evolve(input: ConfigInput, options: EvolveOptions = {}): P
     const search = new Search(config, proposalOf(strategy), begun);
     const history: GenerationRecord[] = [];
     while (search.stop === null) {
-      const scores = await evaluate(search.task());
-      const record = search.record(scores, clock());
-      strategy.tell(scores);
+      const scored = await search.score(evaluate);
+      const record = search.record(scored, clock());
+      strategy.tell(scored.scores);
       search.advance(proposalOf(strategy));
       history.push(record);
       onGeneration?.(record);

@@ -1,5 +1,6 @@
-import type { Scores } from "../evaluation/tasks/score.js";
+import type { Config } from "../config/config.js";
 import { rankByFitness } from "../strategies/strategy.js";
+import type { ScoredGeneration, Work } from "./score-generation.js";
 
 /** One line of history.jsonl: what a generation came to. No times in it: the same bits after any crash. */
 export interface GenerationRecord {
@@ -16,15 +17,32 @@ export interface GenerationRecord {
   /** Individuals without a fitness. */
   readonly invalid: number;
   readonly cellSteps: number;
+  /** Where the scoring is more than one of all individuals alike: what the cell-steps were for. */
+  readonly work?: Work;
+  /** Replicates of a full score, where they may grow. */
+  readonly replicates?: number;
+  /** Utility on fresh replicates of the best individual, where its fitness came up to the target. */
+  readonly verified?: number | null;
 }
 
 function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
+/** Whether all work is the scoring of every individual, so that cellSteps says everything. */
+function isPlain({ evaluation, search }: Config): boolean {
+  const { racing, rescoring, timeSteps } = evaluation;
+  return racing === null && rescoring === null && timeSteps.join() === "1" && search.stop.target === null;
+}
+
 /** The record of a scored generation; sums run over individuals in order. */
-export function generationRecord(generation: number, scores: Scores, cellSteps: number): GenerationRecord {
-  const valid = scores.fitness.filter((f) => !Number.isNaN(f));
+export function generationRecord(
+  config: Config,
+  generation: number,
+  replicates: number,
+  { scores, work, verification }: ScoredGeneration,
+): GenerationRecord {
+  const valid = scores.fitness.filter((f) => Number.isFinite(f));
   const mean = valid.reduce((sum, f) => sum + f, 0) / valid.length;
   const variance = valid.reduce((sum, f) => sum + (f - mean) * (f - mean), 0) / valid.length;
   const bestIndividual = rankByFitness(scores.fitness)[0]!;
@@ -38,6 +56,9 @@ export function generationRecord(generation: number, scores: Scores, cellSteps: 
     reproducibilityEntropy: finiteOrNull(scores.reproducibilityEntropy[bestIndividual]!),
     distinctPatterns: scores.distinctPatterns[bestIndividual]!,
     invalid: scores.fitness.length - valid.length,
-    cellSteps,
+    cellSteps: work.scoring + work.promotion + work.rescoring + work.verification,
+    ...(isPlain(config) ? {} : { work }),
+    ...(config.evaluation.maxReplicates === null ? {} : { replicates }),
+    ...(config.search.stop.target === null ? {} : { verified: verification?.utility ?? null }),
   };
 }

@@ -13,6 +13,8 @@ export const progressSchema: z.ZodType<Omit<SearchState, "strategy" | "candidate
   // Before the first generation there is no best one.
   bestSoFar: z.strictObject({ fitness: z.number().or(z.literal(-Infinity)), generation: z.int().min(0) }),
   lastBest: z.number().nullable(),
+  verified: z.number().nullable().optional(),
+  replicates: z.int().min(1).max(LIMITS.replicates).optional(),
   cellSteps: z.number().min(0),
   seconds: z.number().min(0),
 });

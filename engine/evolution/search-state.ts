@@ -1,12 +1,10 @@
 import type { Config } from "../config/config.js";
-import { cellStepsOf, ensembleConditions, type EnsembleRequest } from "../evaluation/ensemble.js";
-import type { Scores, ScoreTask } from "../evaluation/tasks/score.js";
-import { fitnessKeys } from "../random/draw-keys.js";
-import { strategyNamed } from "../strategies/registry.js";
 import type { Population } from "../strategies/strategy.js";
 import type { StrategyState } from "../strategies/strategy-state.js";
-import { type Candidate, updateCandidates } from "./candidates.js";
+import { type Candidate, soleCandidate, updateCandidates } from "./candidates.js";
 import { generationRecord, type GenerationRecord } from "./generation-record.js";
+import { replicatesAfter } from "./replicate-growth.js";
+import type { ScoredGeneration } from "./score-generation.js";
 import { type BestSoFar, NO_BEST, updateBest } from "./stopping.js";
 
 /** All that a search has come to between two generations; with the configuration, enough to go on from. */
@@ -18,6 +16,13 @@ export interface SearchState {
   readonly bestSoFar: BestSoFar;
   /** Fitness of the best of the last generation. */
   readonly lastBest: number | null;
+  /**
+   * What was assured of the best of the last generation on fresh replicates where it holds the target: utility − 2 SE, the
+   * least over the time steps; absent in checkpoints from when `lastBest` was believed.
+   */
+  readonly verified?: number | null | undefined;
+  /** Replicates of a full score in the next generation, where these are not `evaluation.replicates`. */
+  readonly replicates?: number | undefined;
   /** Forward simulation of all fitness so far. */
   readonly cellSteps: number;
   /** Seconds spent searching, over all sittings. */
@@ -32,29 +37,9 @@ export function initialSearchState(strategy: StrategyState): SearchState {
     candidates: [],
     bestSoFar: NO_BEST,
     lastBest: null,
+    verified: null,
     cellSteps: 0,
     seconds: 0,
-  };
-}
-
-/** What has to be simulated for a generation's fitness. */
-export function fitnessRequest(config: Config, generation: number, population: Population): EnsembleRequest {
-  const { seed, evaluation } = config;
-  const keys = fitnessKeys(seed, generation, population.individuals, evaluation.randomNumbers);
-  return {
-    ...ensembleConditions(config, keys),
-    population,
-    replicates: { from: 0, count: evaluation.replicates },
-  };
-}
-
-/** The task whose scores are a generation's fitness. */
-export function fitnessTask(config: Config, generation: number, population: Population): ScoreTask {
-  return {
-    kind: "score",
-    ensembles: fitnessRequest(config, generation, population),
-    estimator: config.evaluation.estimator,
-    standardErrors: strategyNamed(config.search.strategy.name).standardErrors,
   };
 }
 
@@ -69,26 +54,36 @@ export function recordGeneration(
   config: Config,
   state: Omit<SearchState, "strategy">,
   population: Population,
-  scores: Scores,
+  scored: ScoredGeneration,
   seconds: number,
 ): RecordedGeneration {
   const { generation } = state;
-  const cellSteps = cellStepsOf(fitnessRequest(config, generation, population));
-  const record = generationRecord(generation, scores, cellSteps);
+  const replicates = state.replicates ?? config.evaluation.replicates;
+  const { scores, verification } = scored;
+  const record = generationRecord(config, generation, replicates, scored);
+  const assured = verification?.assured ?? null;
   return {
     record,
     state: {
       generation: generation + 1,
-      candidates: updateCandidates(
-        state.candidates,
-        population,
-        scores.fitness,
-        generation,
-        config.champion.candidates,
-      ),
+      // Whoever was found to hold the target is the champion, not one that was luckier where it was selected.
+      candidates:
+        verification === null || assured === null
+          ? updateCandidates(
+              state.candidates,
+              population,
+              scores.fitness,
+              generation,
+              config.champion.candidates,
+            )
+          : [soleCandidate(population, verification.individual, scores.fitness, generation)],
       bestSoFar: updateBest(state.bestSoFar, record),
       lastBest: record.best,
-      cellSteps: state.cellSteps + cellSteps,
+      verified: assured,
+      ...(config.evaluation.maxReplicates === null
+        ? {}
+        : { replicates: replicatesAfter(config, replicates, scored) }),
+      cellSteps: state.cellSteps + record.cellSteps,
       seconds,
     },
   };

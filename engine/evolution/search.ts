@@ -1,10 +1,10 @@
 import type { Config } from "../config/config.js";
-import type { Scores, ScoreTask } from "../evaluation/tasks/score.js";
+import type { Evaluate } from "../evaluation/tasks/evaluate.js";
 import type { Population, Strategy } from "../strategies/strategy.js";
 import type { StrategyState } from "../strategies/strategy-state.js";
 import type { GenerationRecord } from "./generation-record.js";
+import { type ScoredGeneration, scoreGeneration } from "./score-generation.js";
 import {
-  fitnessTask,
   initialSearchState,
   type RecordedGeneration,
   recordGeneration,
@@ -19,8 +19,8 @@ export interface Proposal {
 }
 
 /**
- * A search between its strategy and whoever evaluates: takes what the strategy proposes, says what is to be evaluated,
- * records the scores. A generation is complete when the strategy, told of it, has proposed the next; until then
+ * A search between its strategy and whoever evaluates: takes what the strategy proposes, has it evaluated and records what
+ * came of it. A generation is complete when the strategy, told of it, has proposed the next; until then
  * {@link state} is the one before, so that what is saved always fits together.
  */
 export class Search {
@@ -47,14 +47,15 @@ export class Search {
     return stopReason(this.#config.search.stop, this.#recorded ?? this.#state);
   }
 
-  /** What has to be evaluated: the scores are the fitness of the generation in hand. */
-  task(): ScoreTask {
-    return fitnessTask(this.#config, this.#state.generation, this.#population);
+  /** Evaluates the generation in hand. */
+  score(evaluate: Evaluate): Promise<ScoredGeneration> {
+    const { generation, replicates = this.#config.evaluation.replicates } = this.#state;
+    return scoreGeneration(this.#config, generation, replicates, this.#population, evaluate);
   }
 
-  /** Takes the scores of the generation in hand. @param seconds spent searching so far, over all sittings */
-  record(scores: Scores, seconds: number): GenerationRecord {
-    const { record, state } = recordGeneration(this.#config, this.#state, this.#population, scores, seconds);
+  /** Takes how the generation in hand was evaluated. @param seconds spent searching so far, over all sittings */
+  record(scored: ScoredGeneration, seconds: number): GenerationRecord {
+    const { record, state } = recordGeneration(this.#config, this.#state, this.#population, scored, seconds);
     this.#recorded = state;
     return record;
   }

@@ -25,15 +25,17 @@ interface Progress {
   readonly bestSoFar: BestSoFar;
   /** Best fitness of the last generation. */
   readonly lastBest: number | null;
+  /** What was assured of one of the last generation that holds the target, on fresh replicates; absent: fitness counts. */
+  readonly verified?: number | null | undefined;
   /** Seconds spent searching; stopping by it is the one choice that another run need not repeat. */
   readonly seconds: number;
 }
 
 /** Whether a search that has come this far ends, and why; null before the first generation. */
 export function stopReason(stop: Config["search"]["stop"], progress: Progress): StopReason | null {
-  const { generation, bestSoFar, lastBest, seconds } = progress;
+  const { generation, bestSoFar, lastBest, verified = lastBest, seconds } = progress;
   if (generation === 0) return null;
-  if (stop.target !== null && lastBest !== null && lastBest >= stop.target) return "target";
+  if (stop.target !== null && verified !== null && verified >= stop.target) return "target";
   if (generation >= stop.generations) return "generations";
   if (stop.patience !== null && generation - 1 - bestSoFar.generation >= stop.patience) return "patience";
   if (stop.maxSeconds !== null && seconds >= stop.maxSeconds) return "seconds";

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { EVALUATIONS, LIMITS, type RegulatedSpec } from "../../kernels/index.js";
 import type { Config } from "../config/config.js";
+import { initialLawSchema } from "../network/initial-law.js";
 import type { ConfiguredModel } from "./configured-model.js";
 
 const hidden = z.array(z.int().min(1).max(LIMITS.hiddenSize)).min(1).max(LIMITS.hiddenLayers);
@@ -11,6 +12,7 @@ export const regulated: ConfiguredModel<RegulatedSpec, Config["network"]> = {
     hidden: hidden
       .default([8, 8, 8])
       .describe("list of the sizes of the 1 … 8 hidden tanh layers, each 1 … 256"),
+    initial: initialLawSchema.prefault({ law: "lecun" }),
   }),
   spec: z.strictObject({
     name: z.literal("regulated"),

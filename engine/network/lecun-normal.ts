@@ -1,5 +1,6 @@
 import { checkKey } from "../../kernels/random/threefry2x32.js";
 import { boxMuller, type Key, parameterCount, threefry2x32 } from "../../kernels/index.js";
+import { layerPlaces } from "./layers.js";
 
 const f32 = Math.fround;
 /** Standard deviation of a standard normal truncated at ±2. */
@@ -13,6 +14,13 @@ function truncatedNormal(drawKey: Key, index: number): number {
   }
 }
 
+/** Standard deviations of the LeCun-normal law, `[parameter]`; of the biases, which start at 0, those of their layer's weights. */
+export function lecunScales(hidden: readonly number[]): Float64Array {
+  const scales = new Float64Array(parameterCount(hidden));
+  for (const { inputs, bias, end } of layerPlaces(hidden)) scales.fill(1 / Math.sqrt(inputs), bias, end);
+  return scales;
+}
+
 /**
  * A fresh genome: biases 0, weights LeCun-normal, that is normal with variance 1 / fan-in, truncated at two
  * standard deviations (before truncation 1 / (0.87962566·√fan-in)).
@@ -24,14 +32,9 @@ function truncatedNormal(drawKey: Key, index: number): number {
 export function lecunNormal(hidden: readonly number[], drawKey: Key): Float32Array {
   checkKey(drawKey, "drawKey");
   const genome = new Float32Array(parameterCount(hidden));
-  let offset = 0;
-  let inputs = 1;
-  for (const outputs of [...hidden, 1]) {
+  for (const { inputs, kernel, end } of layerPlaces(hidden)) {
     const deviation = f32(1 / (TRUNCATED_DEVIATION * Math.sqrt(inputs)));
-    const end = offset + outputs + inputs * outputs;
-    for (let p = offset + outputs; p < end; p++) genome[p] = f32(deviation * truncatedNormal(drawKey, p));
-    offset = end;
-    inputs = outputs;
+    for (let p = kernel; p < end; p++) genome[p] = f32(deviation * truncatedNormal(drawKey, p));
   }
   return genome;
 }

@@ -10,6 +10,8 @@ export const PURPOSES = {
   choosingChampion: 4,
   reportingChampion: 5,
   evaluate: 6,
+  verifying: 7,
+  restarts: 8,
 } as const;
 
 /** The key of one purpose in one generation. @throws CellfateError `argument.invalid` */
@@ -49,7 +51,7 @@ export function fitnessKeys(
 /** The drawing keys of fresh replicates, shared by all individuals that are compared on them. @throws CellfateError `argument.invalid` */
 export function freshKeys(
   seed: number,
-  purpose: "choosingChampion" | "reportingChampion" | "evaluate",
+  purpose: "choosingChampion" | "reportingChampion" | "evaluate" | "verifying",
   generation: number,
 ): DrawKeys {
   const parent = generationKey(seed, purpose, generation);

@@ -1,8 +1,11 @@
 import { checkObject, checkTyped } from "../../kernels/check.js";
+import { normals } from "../../kernels/index.js";
 import { checkedBy } from "../check-schema.js";
 import type { Config } from "../config/config.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import { networkSpace } from "../network/network-space.js";
+import { withinBounds } from "./bounds.js";
+import { withRestarts } from "./restarts.js";
 import { type StrategyConfig, strategyNamed, type StrategyName } from "./registry.js";
 import type { Evaluation, Strategy } from "./strategy.js";
 import { strategyStateSchema } from "./strategy-schema.js";
@@ -60,11 +63,12 @@ function checkEvaluation(evaluation: Evaluation, individuals: number): void {
  * @throws CellfateError `strategy.state`
  */
 export function strategyOf({ seed, network, search }: Config, saved?: StrategyState): Strategy {
-  const { strategy } = search;
-  return strategyNamed(strategy.name).create(strategy, { seed, space: networkSpace(network.hidden) }, saved);
-}
-
-/** Individuals of a generation. */
-export function individualsOf({ search: { strategy } }: Config): number {
-  return strategyNamed(strategy.name).individuals(strategy);
+  const { strategy, restarts, bounds } = search;
+  const definition = strategyNamed(strategy.name);
+  const context = { seed, space: networkSpace(network), normals };
+  const unbounded =
+    restarts === null
+      ? definition.create(strategy, context, saved)
+      : withRestarts(definition, strategy, restarts, context, saved);
+  return bounds === null ? unbounded : withinBounds(unbounded, bounds);
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { LIMITS, normals, threefry2x32 } from "../../kernels/index.js";
+import { LIMITS, threefry2x32 } from "../../kernels/index.js";
 import { generationKey, individualKey } from "../random/draw-keys.js";
+import { freshGenomes } from "./fresh-genomes.js";
 import { genomeOf, type Population, rankByFitness, type StrategyContext } from "./strategy.js";
 import type { StrategyDefinition } from "./strategy-definition.js";
 import { checkContents, savedArray, type StrategyState } from "./strategy-state.js";
@@ -67,10 +68,17 @@ export const muPlusLambda: StrategyDefinition<MuPlusLambdaOptions> = {
   schema,
   standardErrors: false,
   individuals: ({ population }) => population,
+  grown: (options, _, factor) => ({
+    ...options,
+    population: Math.trunc(options.population * factor),
+    parents: Math.trunc(options.parents * factor),
+  }),
   create: (options, context, saved) => {
     let generation = saved?.generation ?? 0;
     let current =
-      saved === undefined ? firstPopulation(options, context) : savedPopulation(options, context, saved);
+      saved === undefined
+        ? freshGenomes(context, 0, options.population)
+        : savedPopulation(options, context, saved);
     return {
       name: "mu-plus-lambda",
       ask: () => current,
@@ -100,17 +108,9 @@ function savedPopulation(
   return { individuals: population, genomes };
 }
 
-function firstPopulation({ population }: MuPlusLambdaOptions, { seed, space }: StrategyContext): Population {
-  const parent = generationKey(seed, "genomes", 0);
-  const genomes = new Float32Array(population * space.parameters);
-  for (let i = 0; i < population; i++)
-    genomes.set(space.draw(individualKey(parent, i)), i * space.parameters);
-  return { individuals: population, genomes };
-}
-
 function nextPopulation(
   { population, parents, mutationStep }: MuPlusLambdaOptions,
-  { seed, space: { parameters } }: StrategyContext,
+  { seed, space: { parameters }, normals }: StrategyContext,
   current: Population,
   fitness: Float64Array,
   generation: number,

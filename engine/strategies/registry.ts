@@ -8,13 +8,11 @@ export type StrategyConfig = OptionsOf<(typeof strategies)[keyof typeof strategi
 /** The name of a strategy in a configuration. */
 export type StrategyName = StrategyConfig["name"];
 
-/** Every strategy of the list. */
-export const STRATEGIES: readonly StrategyDefinition<StrategyConfig>[] = Object.values(strategies);
 /** The strategy of a configuration that names none. */
 export const DEFAULT_STRATEGY: StrategyName = "mu-plus-lambda";
 
 const BY_NAME: ReadonlyMap<string, StrategyDefinition<StrategyConfig>> = new Map(
-  STRATEGIES.map((definition) => [definition.name, definition]),
+  Object.values(strategies).map((definition) => [definition.name, definition]),
 );
 
 /** The strategy that `name` is the name of. */
@@ -25,7 +23,10 @@ export function strategyNamed(name: StrategyName): StrategyDefinition<StrategyCo
 }
 
 const first = strategyNamed(DEFAULT_STRATEGY);
-const others = STRATEGIES.filter((definition) => definition !== first);
+const others = [...BY_NAME.values()].filter((definition) => definition !== first);
+/** Every strategy of the list: the default one, then the others by name. */
+export const STRATEGIES: readonly StrategyDefinition<StrategyConfig>[] = [first, ...others];
+
 /** Checks the strategy of a configuration: the one that it names, with that one's options. */
 export const strategySchema: z.ZodType<StrategyConfig> = z.discriminatedUnion("name", [
   first.schema,

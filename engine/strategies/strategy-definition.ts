@@ -16,8 +16,14 @@ export interface StrategyDefinition<Options extends { readonly name: string }> {
   readonly schema: z.ZodObject & z.ZodType<Options>;
   /** Whether it is to be told the standard errors of fitness, which take time to compute. */
   readonly standardErrors: boolean;
-  /** Individuals of a generation. */
-  individuals(options: Options): number;
+  /** Individuals of its largest generation. @param parameters of a genome */
+  individuals(options: Options, parameters: number): number;
+  /**
+   * The same options for generations `factor` ≥ 1 times as large, rounded down.
+   *
+   * @param parameters of a genome
+   */
+  grown(options: Options, parameters: number, factor: number): Options;
   /**
    * The search at its start, or going on from a saved state; the same options then lead to the same bits.
    *

@@ -52,6 +52,19 @@ export function checkContents(
 }
 
 /**
+ * The number `name` of a state, a whole one.
+ *
+ * @throws CellfateError `strategy.state` where it is none of 0 … `most`
+ */
+export function savedCount(state: StrategyState, name: string, most: number): number {
+  const count = state.numbers[name];
+  if (count === undefined || !Number.isInteger(count) || count < 0 || count > most) {
+    throw unfit(state, `its number "${name}" is none of 0 … ${most}`);
+  }
+  return count;
+}
+
+/**
  * The array `name` of a state.
  *
  * @param type of its numbers, `Float32Array` or `Float64Array`

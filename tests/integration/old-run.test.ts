@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Config, decodeCheckpoint, resolveConfig } from "#engine/index.js";
+import { type Config, type ConfigInput, decodeCheckpoint, resolveConfig } from "#engine/index.js";
 import { cellfate, inTemporaryFolder } from "../support/cli.js";
 import { expectTidy, resultsOf } from "../support/survival.js";
 
@@ -45,10 +45,11 @@ describe("a run that was interrupted under format v1", () => {
       expect(stderr.match(/search\.generations is now search\.stop\.generations/g)).toHaveLength(1);
       const config = JSON.parse(readFileSync(join(run, "config.json"), "utf8")) as Config;
       expect(config).toEqual(resolveConfig(config));
-      expect(config.search).toEqual({
+      const search: ConfigInput["search"] = {
         strategy: { name: "mu-plus-lambda", population: 6, parents: 2, mutationStep: 0.4 },
         stop: { generations: 36, target: null, patience: 30, maxSeconds: null },
-      });
+      };
+      expect(config.search).toEqual(resolveConfig({ search }).search);
       const record = JSON.parse(readFileSync(join(run, "run.json"), "utf8")) as Record<string, unknown>;
       expect(record["resumed"]).toEqual([
         expect.objectContaining({ generation: 10, changes: ["search.stop.generations: 24, not 36"] }),

@@ -91,6 +91,7 @@ const LEGAL: Readonly<Record<string, readonly unknown[]>> = {
   layoutOf: [system],
   leaveOneOutUtilities: [{ distinct, layout }, "plug-in"],
   lecunNormal: [[2], [0, 1]],
+  lecunScales: [[2]],
   mergeDistinct: [[distinct, distinct], 1],
   networkSpace: [[2]],
   normals: [[0, 1], 3, 0],

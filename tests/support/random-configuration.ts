@@ -44,7 +44,7 @@ export function randomConfiguration(random: () => number, { arrayBytes, work }: 
   };
   const layers = 1 + below(LIMITS.hiddenLayers);
   const hidden = Array.from({ length: layers }, () => size(1, LIMITS.hiddenSize));
-  const { parameters } = networkSpace(hidden);
+  const { parameters } = networkSpace({ hidden, initial: { law: "lecun" } });
   const fates = 2 + below(LIMITS.fates - 1);
   const cells = size(1, LIMITS.cells);
   const cellsPerWord = Math.trunc(32 / (32 - Math.clz32(fates - 1)));

@@ -4,8 +4,8 @@ import { createStrategy, genomeOf, lecunNormal, key, rankByFitness } from "#engi
 const OPTIONS = { seed: 3, hidden: [4], population: 400, parents: 5, mutationStep: 0.1 };
 
 describe("rankByFitness", () => {
-  it("puts the fittest first, equal ones by index and NaN last", () => {
-    expect(rankByFitness([1, NaN, 3, 1, -Infinity, 3])).toEqual([2, 5, 0, 3, 4, 1]);
+  it("puts the fittest first, equal ones by index, and last what is not finite", () => {
+    expect(rankByFitness([1, NaN, 3, Infinity, 1, -Infinity, 3])).toEqual([2, 6, 0, 4, 1, 3, 5]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import {
   decodeCheckpoint,
@@ -12,6 +13,7 @@ import {
   type StrategyState,
   strategyOf,
 } from "#engine/index.js";
+import { mostIndividualsOf } from "#engine/strategies/individuals.js";
 import { refusal } from "../../support/refusal.js";
 
 /** Tells a generation a fitness that has ties and an individual without one. */
@@ -21,8 +23,18 @@ function step(strategy: Strategy): void {
   strategy.tell({ fitness, standardError: null });
 }
 
-describe.each(STRATEGIES)("the strategy $name", ({ name, summary, reference, schema }) => {
-  const config = resolveConfig({ seed: 9, network: { hidden: [3] }, search: { strategy: { name } } });
+/** Every strategy alone, and with restarts, the first of which comes with the third generation of {@link step}. */
+const CASES = STRATEGIES.flatMap((definition) => [
+  { ...definition, how: "alone", restarts: null },
+  { ...definition, how: "with restarts", restarts: { patience: 2, maxPopulation: 150 } },
+]);
+
+describe.each(CASES)("the strategy $name $how", ({ name, summary, reference, schema, restarts }) => {
+  const config = resolveConfig({
+    seed: 9,
+    network: { hidden: [3] },
+    search: { strategy: { name }, restarts },
+  });
 
   /** The strategy after some generations. */
   function started(): Strategy {
@@ -43,10 +55,11 @@ describe.each(STRATEGIES)("the strategy $name", ({ name, summary, reference, sch
     }
   });
 
-  it("gives as many individuals as it says, and the same ones until it is told", () => {
+  it("gives as many individuals as it says it does at most, and the same ones until it is told", () => {
     const strategy = strategyOf(config);
     const { individuals, genomes } = strategy.ask();
     expect(individuals).toBe(individualsOf(config));
+    expect(started().ask().individuals).toBeLessThanOrEqual(mostIndividualsOf(config));
     expect(genomes.length).toBe(individuals * 10);
     expect(strategy.ask()).toEqual({ individuals, genomes });
     expect(strategy.save()).toMatchObject({ name, generation: 0 });
@@ -99,7 +112,9 @@ describe.each(STRATEGIES)("the strategy $name", ({ name, summary, reference, sch
         data: data instanceof Float32Array ? new Float64Array(data) : new Float32Array(data),
       })),
     ] as StrategyState[];
-    for (const state of unfit) expect(refusal(() => strategyOf(config, state))).toBe("strategy.state");
+    // A state without arrays is not changed by changing them.
+    for (const state of unfit.filter((changed) => !isDeepStrictEqual(changed, saved)))
+      expect(refusal(() => strategyOf(config, state))).toBe("strategy.state");
   });
 
   it("refuses an option that it does not have", () => {

@@ -1,0 +1,66 @@
+import type { Config } from "../config/config.js";
+import { assess, fixedPrecision } from "../evaluation/assess.js";
+import { cellStepsOf, ensembleConditions, refineTimeStep, soloPopulation } from "../evaluation/ensemble.js";
+import type { Evaluate } from "../evaluation/tasks/evaluate.js";
+import type { EnsembleMeasures } from "../information/ensemble-measures.js";
+import { freshKeys } from "../random/draw-keys.js";
+
+/** What the verification of a target found. */
+export interface Verification {
+  /** The utility at the time step where it is least, on as many fresh replicates as it took; null where it has no value. */
+  readonly utility: number | null;
+  /** The least over the time steps of utility − 2 SE, where the target is held; else null. */
+  readonly assured: number | null;
+  readonly cellSteps: number;
+}
+
+/** Replicates of the first stage, and how many times more each further one has. */
+const FIRST_STAGE = 64;
+const GROWTH = 4;
+/** A target is held by what is so many standard errors above it: of those exactly on it, by 1 of 44 at one time step. */
+const STANDARD_ERRORS = 2;
+
+/** How far below what it is a plug-in utility may be expected to lie: the first-order bias of the cells' entropies, in bits. */
+function bias({ replicates, fates }: EnsembleMeasures): number {
+  return (fates - 1) / (2 * Math.LN2 * replicates);
+}
+
+/**
+ * Whether a genome holds `search.stop.target`: whether its utility is two standard errors above that on
+ * `verification.replicates` fresh replicates at each of the time steps. In stages from few replicates to all, each from the
+ * coarsest time step on; what does not come up to the target in one of them is given up, so that it costs little.
+ */
+export async function verifyTarget(
+  config: Config,
+  target: number,
+  generation: number,
+  genome: Float32Array,
+  evaluate: Evaluate,
+): Promise<Verification> {
+  const { replicates, timeSteps } = config.search.stop.verification;
+  const conditions = ensembleConditions(config, freshKeys(config.seed, "verifying", generation));
+  const population = soloPopulation(genome);
+  let cellSteps = 0;
+  for (let count = Math.min(FIRST_STAGE, replicates); ; count = Math.min(GROWTH * count, replicates)) {
+    const last = count === replicates;
+    let [utility, assured] = [Infinity, Infinity];
+    for (const part of timeSteps) {
+      const refined = refineTimeStep(conditions, part);
+      const assessments = await assess(
+        refined,
+        population,
+        fixedPrecision(count),
+        config.evaluation.estimator,
+        evaluate,
+      );
+      cellSteps += cellStepsOf({ ...refined, population, replicates: { from: 0, count } });
+      const { measures } = assessments[0]!;
+      if (measures.utility === null) return { utility: null, assured: null, cellSteps };
+      utility = Math.min(utility, measures.utility);
+      assured = Math.min(assured, measures.utility - STANDARD_ERRORS * (measures.standardError ?? Infinity));
+      const reached = last ? assured >= target : utility + bias(measures) >= target;
+      if (!reached) return { utility, assured: null, cellSteps };
+    }
+    if (last) return { utility, assured, cellSteps };
+  }
+}

@@ -1,0 +1,46 @@
+import * as z from "zod";
+import type { Population, Strategy } from "./strategy.js";
+
+const f32 = Math.fround;
+
+/** The least and the largest value that a parameter may have. */
+export type Bounds = readonly [low: number, high: number];
+
+const bound = z.number().min(-1e6).max(1e6);
+
+/** Checks the bounds of parameters. */
+export const boundsSchema: z.ZodType<Bounds> = z
+  .tuple([bound, bound])
+  .refine(([low, high]) => f32(low) < f32(high), "expected the lower bound first, two different numbers");
+
+/** `value` where it is within the bounds, else what it is mirrored to at them, as often as it takes. */
+function mirrored(value: number, low: number, high: number): number {
+  if (value >= low && value <= high) return value;
+  const width = high - low;
+  const past = (value - low) % (2 * width);
+  const within = past < 0 ? past + 2 * width : past;
+  return Math.min(high, Math.max(low, low + (within > width ? 2 * width - within : within)));
+}
+
+/**
+ * A strategy whose genomes stay within bounds, rounded to f32, without its knowing: what it asks for is mirrored at them, so
+ * to it fitness is a function of all numbers that repeats beyond. Clipping would make it flat there instead, and a
+ * distribution that has drifted out would hear nothing that leads it back.
+ */
+export function withinBounds(strategy: Strategy, bounds: Bounds): Strategy {
+  const [low, high] = [f32(bounds[0]), f32(bounds[1])];
+  const bounded = ({ individuals, genomes }: Population): Population => ({
+    individuals,
+    genomes: genomes.map((value) => mirrored(value, low, high)),
+  });
+  let population = bounded(strategy.ask());
+  return {
+    name: strategy.name,
+    ask: () => population,
+    tell: (evaluation) => {
+      strategy.tell(evaluation);
+      population = bounded(strategy.ask());
+    },
+    save: () => strategy.save(),
+  };
+}

@@ -1,0 +1,96 @@
+import * as z from "zod";
+import { LIMITS } from "../../kernels/index.js";
+import type { BreedingOptions } from "./breed.js";
+
+/** Options of the (μ+λ) strategy with scaled steps. */
+export interface ScaledMuPlusLambdaOptions extends BreedingOptions {
+  readonly name: "scaled-mu-plus-lambda";
+  readonly population: number;
+  /** Of the first generation, null for as many as in the others. */
+  readonly initialPopulation: number | null;
+  /** μ */
+  readonly parents: number;
+  readonly immigrants: number;
+  /** Whether parents are ranked by their mean fitness over the generations that they have been in. */
+  readonly averaging: boolean;
+}
+
+const individuals = (least: number): z.ZodInt => z.int().min(least).max(LIMITS.individuals);
+const step = z.number().positive().max(100);
+
+/** Checks the options of the (μ+λ) strategy with scaled steps. */
+export const scaledMuPlusLambdaSchema: z.ZodObject & z.ZodType<ScaledMuPlusLambdaOptions> = z
+  .strictObject({
+    name: z.literal("scaled-mu-plus-lambda"),
+    population: individuals(2)
+      .default(64)
+      .describe(`number of individuals per generation, 2 … ${LIMITS.individuals}`),
+    initialPopulation: individuals(1)
+      .nullable()
+      .default(200)
+      .describe("number of individuals of the first generation, parents … 65536; null for population"),
+    parents: individuals(1)
+      .default(5)
+      .describe("number of best individuals kept and bred from, 1 … population − immigrants − 1"),
+    immigrants: individuals(0)
+      .default(0)
+      .describe("number of fresh individuals in every generation, 0 … population − parents − 1"),
+    averaging: z
+      .boolean()
+      .default(false)
+      .describe("ranking of parents by their mean fitness over all generations that they have been in"),
+    recombination: z
+      .enum(["none", "uniform", "intermediate"])
+      .default("none")
+      .describe(
+        "recombination of two parents: none, one alone; uniform, each parameter from either; intermediate, their mean",
+      ),
+    amplified: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .describe("share of the offspring whose only mutation is f times a log-normal factor, 0 … 1"),
+    stepLaw: z
+      .enum(["log-uniform", "self-adapted", "fixed"])
+      .default("log-uniform")
+      .describe(
+        "law of an offspring's step: log-uniform between smallestStep and largestStep; self-adapted, inherited with log-normal changes; fixed",
+      ),
+    step: step
+      .default(0.5)
+      .describe("step if fixed, the first one if self-adapted, in units of the initial law, 0 … 100"),
+    smallestStep: step
+      .default(0.03)
+      .describe("smallest step if log-uniform, in units of the initial law, 0 … largestStep"),
+    largestStep: step
+      .default(2)
+      .describe("largest step if log-uniform, in units of the initial law, smallestStep … 100"),
+    stepRate: z
+      .number()
+      .min(0)
+      .max(10)
+      .nullable()
+      .default(null)
+      .describe(
+        "standard deviation of a self-adapted step's logarithm per generation, 0 … 10; null for 1 / √(2 n) with n parameters",
+      ),
+  })
+  .superRefine((options, context) => {
+    const { population, initialPopulation, parents, immigrants, smallestStep, largestStep } = options;
+    const issue = (key: string, message: string): void => {
+      context.addIssue({ code: "custom", path: [key], message });
+    };
+    if (parents + immigrants >= population) {
+      issue(
+        "parents",
+        `expected room for offspring, got ${parents} parents and ${immigrants} immigrants of ${population} individuals`,
+      );
+    }
+    if (initialPopulation !== null && parents > initialPopulation) {
+      issue("parents", `expected at most the ${initialPopulation} of the first generation, got ${parents}`);
+    }
+    if (smallestStep > largestStep) {
+      issue("smallestStep", `expected at most largestStep = ${largestStep}, got ${smallestStep}`);
+    }
+  });
