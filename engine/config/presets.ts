@@ -7,9 +7,46 @@ export interface Preset {
 }
 
 /** The name of a preset. */
-export type PresetName = "lateral-inhibition" | "lateral-inhibition-executed" | "pinned-ends";
+export type PresetName =
+  "optimum" | "robust-optimum" | "lateral-inhibition" | "lateral-inhibition-executed" | "pinned-ends";
+
+/**
+ * The search of both optima: small networks that begin steep and large, half of each generation drawn afresh; four replicates
+ * tell which of them are worth 32, and a target ends the search once it is held on fresh ones. docs/search.md has the study.
+ */
+const SEARCH = {
+  network: { hidden: [4], initial: { law: "wide", steepness: 80, amplitude: 80 } },
+  evaluation: { replicates: 32, racing: { replicates: 4, promoted: 6 } },
+  search: {
+    strategy: {
+      name: "scaled-mu-plus-lambda",
+      population: 128,
+      initialPopulation: 256,
+      parents: 3,
+      immigrants: 64,
+      amplified: 0.33,
+    },
+    stop: { generations: 2000, target: 0.98, verification: { replicates: 1500 } },
+  },
+  champion: { candidates: 1, replicates: 1500, standardError: 0.01 },
+} as const satisfies ConfigInput;
 
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
+  optimum: {
+    summary: "the bound of 7 cells, U = 0.985, for the model as specified: its time step included",
+    config: SEARCH,
+  },
+  "robust-optimum": {
+    summary: "the same, held at dt, dt/2 and dt/4: a regulatory function that is not one of the time step",
+    config: {
+      ...SEARCH,
+      evaluation: { ...SEARCH.evaluation, timeSteps: [1, 2, 4] },
+      search: {
+        strategy: { ...SEARCH.search.strategy, population: 256, immigrants: 128 },
+        stop: { ...SEARCH.search.stop, verification: { replicates: 1500, timeSteps: [1, 2, 4] } },
+      },
+    },
+  },
   "lateral-inhibition": {
     summary:
       "evolution as documented by the project this one succeeds: open line of 7, T = 20, hidden (8, 8, 8)",
