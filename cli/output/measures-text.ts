@@ -76,7 +76,8 @@ export function timeStepText({ steps, robust }: Pick<TimeStepCheck, "steps" | "r
 export function regulationText({ fit, zeros }: RegulationShape): string {
   if (fit === null) return "f is 0 throughout\n";
   const { amplitude, gain, centre, residual } = fit;
-  const fitted = `f(s̄) ≈ −${number(amplitude, 3)}·tanh(${number(gain, 3)}·(s̄ − ${number(centre, 3)})), residual ${number(residual, 3)}`;
+  const factor = amplitude < 0 ? number(-amplitude, 3) : `−${number(amplitude, 3)}`;
+  const fitted = `f(s̄) ≈ ${factor}·tanh(${number(gain, 3)}·(s̄ − ${number(centre, 3)})), residual ${number(residual, 3)}`;
   const listed =
     zeros.length === 0
       ? "f has no zero on [0, 1]"

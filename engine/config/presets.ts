@@ -26,9 +26,9 @@ const SEARCH = {
       immigrants: 64,
       amplified: 0.33,
     },
-    stop: { generations: 2000, target: 0.98, verification: { replicates: 1500 } },
+    stop: { generations: 2000, target: 0.98, verification: { replicates: 2000 } },
   },
-  champion: { candidates: 1, replicates: 1500, standardError: 0.01 },
+  champion: { candidates: 1, replicates: 2000, standardError: 0.01 },
 } as const satisfies ConfigInput;
 
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
@@ -43,7 +43,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
       evaluation: { ...SEARCH.evaluation, timeSteps: [1, 2, 4] },
       search: {
         strategy: { ...SEARCH.search.strategy, population: 256, immigrants: 128 },
-        stop: { ...SEARCH.search.stop, verification: { replicates: 1500, timeSteps: [1, 2, 4] } },
+        stop: { ...SEARCH.search.stop, verification: { replicates: 2000, timeSteps: [1, 2, 4] } },
       },
     },
   },

@@ -171,7 +171,7 @@ const stop = z.strictObject({
     .nullable()
     .default(null)
     .describe(
-      "utility at which the search ends, once one is two standard errors above it on fresh replicates, or null",
+      "utility at which the search ends, once one is three standard errors above it on fresh replicates, or null",
     ),
   verification: z
     .strictObject({

@@ -17,7 +17,7 @@ export interface SearchState {
   /** Fitness of the best of the last generation. */
   readonly lastBest: number | null;
   /**
-   * What was assured of the best of the last generation on fresh replicates where it holds the target: utility − 2 SE, the
+   * What was assured of the best of the last generation on fresh replicates where it holds the target: utility − 3 SE, the
    * least over the time steps; absent in checkpoints from when `lastBest` was believed.
    */
   readonly verified?: number | null | undefined;

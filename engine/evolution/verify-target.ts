@@ -9,7 +9,7 @@ import { freshKeys } from "../random/draw-keys.js";
 export interface Verification {
   /** The utility at the time step where it is least, on as many fresh replicates as it took; null where it has no value. */
   readonly utility: number | null;
-  /** The least over the time steps of utility − 2 SE, where the target is held; else null. */
+  /** The least over the time steps of utility − 3 SE, where the target is held; else null. */
   readonly assured: number | null;
   readonly cellSteps: number;
 }
@@ -17,8 +17,8 @@ export interface Verification {
 /** Replicates of the first stage, and how many times more each further one has. */
 const FIRST_STAGE = 64;
 const GROWTH = 4;
-/** A target is held by what is so many standard errors above it: of those exactly on it, by 1 of 44 at one time step. */
-const STANDARD_ERRORS = 2;
+/** A target is held by what is so many standard errors above it: of those exactly on it, by 1 of 740 at one time step. */
+const STANDARD_ERRORS = 3;
 
 /** How far below what it is a plug-in utility may be expected to lie: the first-order bias of the cells' entropies, in bits. */
 function bias({ replicates, fates }: EnsembleMeasures): number {
@@ -26,7 +26,7 @@ function bias({ replicates, fates }: EnsembleMeasures): number {
 }
 
 /**
- * Whether a genome holds `search.stop.target`: whether its utility is two standard errors above that on
+ * Whether a genome holds `search.stop.target`: whether its utility is three standard errors above that on
  * `verification.replicates` fresh replicates at each of the time steps. In stages from few replicates to all, each from the
  * coarsest time step on; what does not come up to the target in one of them is given up, so that it costs little.
  */

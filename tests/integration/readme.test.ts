@@ -56,8 +56,11 @@ describe("the README", () => {
 
   it("shows the champion that npm start finds", { timeout: 120_000 }, async () => {
     await inTemporaryFolder(async (folder) => {
-      const out = join(folder, "run");
-      const { stdout } = await cellfate(["train", "--quiet", "--out", out]);
+      const { scripts } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+        readonly scripts: { readonly start: string };
+      };
+      const [, words = ""] = scripts.start.split("cellfate.js ");
+      const { stdout } = await cellfate([...words.split(" "), "--quiet", "--out", join(folder, "run")]);
       const [shown] = blocks("text");
       expect(stdout).toContain(shown!.trimEnd());
     });
