@@ -41,7 +41,7 @@ export type * from "./evaluation/ensemble.js";
 export type { Task, TaskKind, TaskResult } from "./evaluation/tasks/kinds.js";
 export type { ScoreTask, Scores } from "./evaluation/tasks/score.js";
 export { type Evaluate, evaluateOn } from "./evaluation/tasks/evaluate.js";
-export * from "./evaluation/assess.js";
+export { assess, type Assessment, fixedPrecision, type Precision } from "./evaluation/assess.js";
 export type * from "./evolution/champion.js";
 export * from "./evolution/evolve.js";
 export type { GenerationRecord } from "./evolution/generation-record.js";

@@ -15,7 +15,7 @@ export type PresetName =
  * tell which of them are worth 32, and a target ends the search once it is held on fresh ones. docs/search.md has the study.
  */
 const SEARCH = {
-  network: { hidden: [4], initial: { law: "wide", steepness: 80, amplitude: 80 } },
+  network: { hidden: [8], initial: { law: "wide", steepness: 80, amplitude: 80 } },
   evaluation: { replicates: 32, racing: { replicates: 4, promoted: 6 } },
   search: {
     strategy: {
@@ -40,7 +40,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     summary: "the same, held at dt, dt/2 and dt/4: a regulatory function that is not one of the time step",
     config: {
       ...SEARCH,
-      evaluation: { ...SEARCH.evaluation, timeSteps: [1, 2, 4] },
+      evaluation: { ...SEARCH.evaluation, timeSteps: [1, 4] },
       search: {
         strategy: { ...SEARCH.search.strategy, population: 256, immigrants: 128 },
         stop: { ...SEARCH.search.stop, verification: { replicates: 2000, timeSteps: [1, 2, 4] } },

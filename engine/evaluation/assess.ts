@@ -5,7 +5,7 @@ import { ensembleMeasures, type EnsembleMeasures } from "../information/ensemble
 import { ESTIMATOR_NAMES, type EstimatorName } from "../information/entropy-estimators.js";
 import type { PatternEnsemble } from "../information/pattern-ensemble.js";
 import type { Population } from "../strategies/strategy.js";
-import { type EnsembleConditions, select } from "./ensemble.js";
+import { type EnsembleConditions, type EnsembleRequest, select } from "./ensemble.js";
 import { checkEnsembles, ensembleResultSchema } from "./ensemble-schema.js";
 import type { Evaluate } from "./tasks/evaluate.js";
 
@@ -40,6 +40,24 @@ function checkPrecision(precision: Precision): void {
   checkInteger(maxReplicates, [replicates, LIMITS.replicates], "precision.maxReplicates");
 }
 
+/** Simulates further replicates of individuals and measures each on all that it then has, `known` before or not. */
+export async function extendAssessments(
+  known: readonly (Assessment | undefined)[],
+  ensembles: EnsembleRequest,
+  estimator: EstimatorName,
+  evaluate: Evaluate,
+): Promise<Assessment[]> {
+  const layout = layoutOf(ensembles.system);
+  const result = await evaluate({ kind: "ensemble", ensembles });
+  const { counts, drift } = checkedBy(ensembleResultSchema, result, "evaluate()");
+  return counts.map((added, row) => {
+    const before = known[row]?.ensemble.distinct;
+    const parts = before === undefined ? [added] : [before, added];
+    const ensemble = { distinct: mergeDistinct(parts, layout.wordsPerPattern), layout };
+    return { measures: ensembleMeasures(ensemble, { estimator }), ensemble, drift: drift[row]! };
+  });
+}
+
 /**
  * Simulates and measures every individual of `population` on replicates 0, 1, …; individuals that are not yet
  * known to the precision asked for get more replicates, the ones they have are kept.
@@ -60,17 +78,10 @@ export async function assess(
   const assessments: Assessment[] = [];
   let pending = Array.from({ length: population.individuals }, (_, individual) => individual);
   for (let from = 0, count = precision.replicates; pending.length > 0 && count > 0;) {
+    const known = pending.map((individual) => assessments[individual]);
     const ensembles = { ...conditions, population: select(population, pending), replicates: { from, count } };
-    const layout = layoutOf(ensembles.system);
-    const result = await evaluate({ kind: "ensemble", ensembles });
-    const { counts, drift } = checkedBy(ensembleResultSchema, result, "evaluate()");
-    pending.forEach((individual, row) => {
-      const before = assessments[individual]?.ensemble.distinct;
-      const parts = before === undefined ? [counts[row]!] : [before, counts[row]!];
-      const ensemble = { distinct: mergeDistinct(parts, layout.wordsPerPattern), layout };
-      const measures = ensembleMeasures(ensemble, { estimator });
-      assessments[individual] = { measures, ensemble, drift: drift[row]! };
-    });
+    const extended = await extendAssessments(known, ensembles, estimator, evaluate);
+    pending.forEach((individual, row) => (assessments[individual] = extended[row]!));
     from += count;
     count = Math.min(from, precision.maxReplicates - from);
     pending = pending.filter((individual) => {

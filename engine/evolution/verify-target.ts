@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.js";
-import { assess, fixedPrecision } from "../evaluation/assess.js";
+import { type Assessment, extendAssessments } from "../evaluation/assess.js";
 import { cellStepsOf, ensembleConditions, refineTimeStep, soloPopulation } from "../evaluation/ensemble.js";
 import type { Evaluate } from "../evaluation/tasks/evaluate.js";
 import type { EnsembleMeasures } from "../information/ensemble-measures.js";
@@ -40,21 +40,27 @@ export async function verifyTarget(
   const { replicates, timeSteps } = config.search.stop.verification;
   const conditions = ensembleConditions(config, freshKeys(config.seed, "verifying", generation));
   const population = soloPopulation(genome);
-  let cellSteps = 0;
+  const known = new Map<number, Assessment>();
+  let [from, cellSteps] = [0, 0];
   for (let count = Math.min(FIRST_STAGE, replicates); ; count = Math.min(GROWTH * count, replicates)) {
     const last = count === replicates;
     let [utility, assured] = [Infinity, Infinity];
     for (const part of timeSteps) {
-      const refined = refineTimeStep(conditions, part);
-      const assessments = await assess(
-        refined,
+      const ensembles = {
+        ...refineTimeStep(conditions, part),
         population,
-        fixedPrecision(count),
+        replicates: { from, count: count - from },
+      };
+      cellSteps += cellStepsOf(ensembles);
+      const extended = await extendAssessments(
+        [known.get(part)],
+        ensembles,
         config.evaluation.estimator,
         evaluate,
       );
-      cellSteps += cellStepsOf({ ...refined, population, replicates: { from: 0, count } });
-      const { measures } = assessments[0]!;
+      const assessment = extended[0]!;
+      known.set(part, assessment);
+      const { measures } = assessment;
       if (measures.utility === null) return { utility: null, assured: null, cellSteps };
       utility = Math.min(utility, measures.utility);
       assured = Math.min(assured, measures.utility - STANDARD_ERRORS * (measures.standardError ?? Infinity));
@@ -62,5 +68,6 @@ export async function verifyTarget(
       if (!reached) return { utility, assured: null, cellSteps };
     }
     if (last) return { utility, assured, cellSteps };
+    from = count;
   }
 }
