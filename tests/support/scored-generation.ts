@@ -12,7 +12,6 @@ import {
   type ScoreTask,
   strategyOf,
   type Task,
-  type TaskKind,
 } from "#engine/index.js";
 
 /** A generation other than the first, so that its number matters. */
