@@ -9,6 +9,8 @@ import {
   individualsOf,
   key,
   networkSpace,
+  refineTimeStep,
+  scoringsOf,
   shardsOf,
   systemOf,
 } from "../engine/index.js";
@@ -71,8 +73,27 @@ function trialOf(config: Config, bounds: (typeof TRIAL_BOUNDS)[BackendName]): En
   };
 }
 
+/** What is simulated in a generation, its genomes left out, before replicates grow: every scoring at every time step. */
+function requestsOf(config: Config): EnsembleRequest[] {
+  const conditions = { system: systemOf(config), keys: { initialStates: [], noise: [] } };
+  const scorings = scoringsOf(config, individualsOf(config), config.evaluation.replicates);
+  return scorings.flatMap(({ individuals, replicates, timeSteps }) =>
+    timeSteps.map((part) => ({
+      ...refineTimeStep(conditions, part),
+      population: { individuals, genomes: new Float32Array(0) },
+      replicates: { from: 0, count: replicates },
+    })),
+  );
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
 /** Seconds that a generation takes with one worker: what its networks take to prepare, and its cell-steps. */
-async function secondsOf(config: Config, generation: EnsembleRequest, backend: BackendName): Promise<number> {
+async function secondsOf(
+  config: Config,
+  generation: readonly EnsembleRequest[],
+  backend: BackendName,
+): Promise<number> {
   const trial = trialOf(config, TRIAL_BOUNDS[backend]);
   const { system, population } = trial;
   const parameters = population.genomes.length / population.individuals;
@@ -94,31 +115,27 @@ async function secondsOf(config: Config, generation: EnsembleRequest, backend: B
     const whole = await timed(trial);
     // Never nothing: the two are measured apart, and the first may have been disturbed.
     const stepping = Math.max(whole - preparation, whole / 10);
-    const { individuals } = generation.population;
-    const shards = shardsOf(generation, workersOf(config)).length;
+    const prepared = generation.map(
+      (request) => request.population.individuals * shardsOf(request, workersOf(config)).length,
+    );
     const ofCellStep = config.evaluation.regulation === "direct" ? larger : 1;
     return (
-      (preparation / population.individuals) * larger * individuals * shards +
-      (stepping / cellStepsOf(trial)) * ofCellStep * cellStepsOf(generation)
+      (preparation / population.individuals) * larger * sum(prepared) +
+      (stepping / cellStepsOf(trial)) * ofCellStep * sum(generation.map(cellStepsOf))
     );
   });
 }
 
 /**
- * Says what a run would cost: cell-steps, and time and memory as far as a trial of a moment tells.
+ * Says what a run would cost: cell-steps, verification of a target aside, and time and memory as far as a trial of a moment tells.
  *
  * @throws CellfateError `config.memory`
  */
 export async function dryRun(config: Config, backend: BackendName, json: boolean): Promise<void> {
   const workers = workersOf(config);
   checkRunMemory(config, workers);
-  const generation: EnsembleRequest = {
-    ...trialOf(config, TRIAL_BOUNDS[backend]),
-    system: systemOf(config),
-    population: { individuals: individualsOf(config), genomes: new Float32Array(0) },
-    replicates: { from: 0, count: config.evaluation.replicates },
-  };
-  const perGeneration = cellStepsOf(generation);
+  const generation = requestsOf(config);
+  const perGeneration = sum(generation.map(cellStepsOf));
   const cellSteps = perGeneration * config.search.stop.generations;
   const seconds = await secondsOf(config, generation, backend);
   const estimate = {

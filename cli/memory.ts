@@ -8,7 +8,9 @@ import {
   individualsOf,
   LIMITS,
   megabytes,
+  mostReplicatesOf,
   RECENT_GENERATIONS,
+  scoringsOf,
   type System,
   systemOf,
   wavesOf,
@@ -113,7 +115,10 @@ export function runBytes(config: Config, workers: number): number {
     CANDIDATE_COPIES * genomeBytes(system, candidates) +
     INDIVIDUAL_BYTES * individuals * (evaluation.randomNumbers === "independent" ? 2 : 1) +
     Math.max(
-      waveBytes(system, individuals, evaluation.replicates, workers),
+      ...scoringsOf(config, individuals, mostReplicatesOf(config)).map((scoring) =>
+        waveBytes(system, scoring.individuals, scoring.replicates, workers),
+      ),
+      search.stop.target === null ? 0 : waveBytes(system, 1, search.stop.verification.replicates, workers),
       waveBytes(system, candidates, champion.replicates, workers),
       reportBytes(system, champion.maxReplicates, workers),
     )

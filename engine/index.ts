@@ -35,6 +35,7 @@ export { RECENT_GENERATIONS } from "./evolution/candidates.js";
 export * from "./evolution/champion.js";
 export * from "./evolution/fitness-task.js";
 export * from "./evolution/score-generation.js";
+export * from "./evolution/scoring-plan.js";
 export * from "./evolution/verify-target.js";
 export * from "./evolution/generation-record.js";
 export * from "./evolution/search.js";

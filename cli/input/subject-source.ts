@@ -25,7 +25,14 @@ export interface SubjectSource {
 }
 
 /** The keys that numbers of a subject can depend on. */
-const APPLY = ["seed", "model", "network", "evaluation.estimator", "evaluation.regulation", "run.backend"];
+const APPLY = [
+  "seed",
+  "model",
+  "network.hidden",
+  "evaluation.estimator",
+  "evaluation.regulation",
+  "run.backend",
+];
 
 /** The largest networks have half a million parameters; every pattern of an ensemble is three values. */
 const LIMITS = { depth: 8, values: 4_000_000 } as const;
@@ -55,13 +62,19 @@ function readChampion(file: string): ChampionSource {
   return parseChampion(value, file);
 }
 
-type Conditions = Pick<Config, "seed" | "model" | "network"> & {
+type Conditions = Pick<Config, "seed" | "model"> & {
+  readonly network: Pick<Config["network"], "hidden">;
   readonly evaluation: Pick<Config["evaluation"], "estimator" | "regulation">;
 };
 
 /** What a subject's numbers depend on. */
-function conditionsOf({ seed, model, network, evaluation: { estimator, regulation } }: Config): Conditions {
-  return { seed, model, network, evaluation: { estimator, regulation } };
+function conditionsOf({
+  seed,
+  model,
+  network: { hidden },
+  evaluation: { estimator, regulation },
+}: Config): Conditions {
+  return { seed, model, network: { hidden }, evaluation: { estimator, regulation } };
 }
 
 /**

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { CONNECTIVITIES, CONNECTIVITY_NAMES, EVALUATIONS, LIMITS } from "../../kernels/index.js";
-import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
+import { CONNECTIVITIES, CONNECTIVITY_NAMES, LIMITS } from "../../kernels/index.js";
 import type { ModelConfig } from "../models/configured-model.js";
 import { regulated } from "../models/models.js";
 import { boundsSchema } from "../strategies/bounds.js";
 import { restartsSchema } from "../strategies/restarts.js";
 import { DEFAULT_STRATEGY, strategySchema } from "../strategies/registry.js";
 import type { Config } from "./config.js";
+import { evaluationSchema, timeStepsSchema } from "./evaluation-schema.js";
 
 /** How far duration / dt may be from a whole number of steps. */
 const STEP_TOLERANCE = 1e-6;
@@ -84,81 +84,6 @@ const model = z
     }
   });
 
-const timeSteps = z
-  .array(z.int().min(1).max(LIMITS.refinement))
-  .min(1)
-  .refine((parts) => parts.every((part, i) => i === 0 || part > parts[i - 1]!), "expected ascending parts");
-
-const evaluation = z.strictObject({
-  replicates: z
-    .int()
-    .min(1)
-    .max(LIMITS.replicates)
-    .default(100)
-    .describe("number of replicates simulated per individual and generation, 1 … 2²¹ − 1"),
-  randomNumbers: z
-    .enum(["common", "independent"])
-    .default("common")
-    .describe(
-      "use of random numbers: common, all individuals of a generation see the same noise; independent, each its own",
-    ),
-  estimator: z.enum(ESTIMATOR_NAMES).default("plug-in").describe("estimator of whole-pattern entropy"),
-  regulation: z
-    .enum(EVALUATIONS)
-    .default("table")
-    .describe("evaluation of f: table, sampled once and interpolated; direct, the network in every step"),
-  timeSteps: timeSteps
-    .default([1])
-    .describe(
-      `list of ascending parts, 1 … ${LIMITS.refinement}: fitness is the least of the utilities at dt / part`,
-    ),
-  racing: z
-    .strictObject({
-      replicates: z
-        .int()
-        .min(1)
-        .max(LIMITS.replicates)
-        .default(8)
-        .describe("number of replicates that all individuals are screened on"),
-      promoted: z
-        .int()
-        .min(1)
-        .max(LIMITS.individuals)
-        .default(12)
-        .describe("number of best individuals that are promoted to evaluation.replicates"),
-    })
-    .nullable()
-    .default(null)
-    .describe("screening of all individuals on few replicates, of which the best are promoted, or null"),
-  rescoring: z
-    .strictObject({
-      individuals: z
-        .int()
-        .min(1)
-        .max(LIMITS.individuals)
-        .default(4)
-        .describe("number of best individuals that are scored again"),
-      replicates: z
-        .int()
-        .min(1)
-        .max(LIMITS.replicates)
-        .default(128)
-        .describe("number of further replicates; fitness is the average over all"),
-    })
-    .nullable()
-    .default(null)
-    .describe("second scoring of the best on further replicates, or null"),
-  maxReplicates: z
-    .int()
-    .min(1)
-    .max(LIMITS.replicates)
-    .nullable()
-    .default(null)
-    .describe(
-      "largest number of replicates, up to which they are doubled when the fitness of a generation spreads less than its standard error, or null",
-    ),
-});
-
 const stop = z.strictObject({
   generations: z
     .int()
@@ -181,7 +106,7 @@ const stop = z.strictObject({
         .max(LIMITS.replicates)
         .default(3000)
         .describe("number of fresh replicates, at each time step, on which a target must hold"),
-      timeSteps: timeSteps
+      timeSteps: timeStepsSchema
         .default([1])
         .describe(
           `list of ascending parts, 1 … ${LIMITS.refinement}: the target must hold at each dt / part`,
@@ -277,7 +202,7 @@ export const modelSchema: z.ZodType<Config["model"]> = model;
 export const modelConfigSchema: z.ZodType<ModelConfig> = z.object({
   model,
   network: regulated.section,
-  evaluation,
+  evaluation: evaluationSchema,
 });
 
 /** Checks a configuration and fills in the defaults; every key's description has its unit and range. */
@@ -286,7 +211,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
   seed: z.int().min(0).max(LIMITS.seed).default(42).describe("seed of all random numbers, 0 … 2³² − 1"),
   model: model.prefault({}),
   network: regulated.section.prefault({}),
-  evaluation: evaluation.prefault({}),
+  evaluation: evaluationSchema.prefault({}),
   search: search.prefault({}),
   champion: champion.prefault({}),
   run: run.prefault({}),

@@ -14,6 +14,27 @@ export interface ArraySize {
   readonly bytes: number;
 }
 
+/** The keys that say on how many replicates individuals are scored or verified. */
+function replicatesOf({
+  evaluation,
+  search: { stop },
+}: Config): { readonly path: ConfigPath; readonly replicates: number }[] {
+  const { replicates, maxReplicates, racing, rescoring } = evaluation;
+  const keys = [
+    { path: ["evaluation", "replicates"], replicates },
+    { path: ["evaluation", "maxReplicates"], replicates: maxReplicates },
+    { path: ["evaluation", "racing", "replicates"], replicates: racing?.replicates },
+    { path: ["evaluation", "rescoring", "replicates"], replicates: rescoring?.replicates },
+    {
+      path: ["search", "stop", "verification", "replicates"],
+      replicates: stop.target === null ? null : stop.verification.replicates,
+    },
+  ];
+  return keys.flatMap(({ path, replicates: count }) =>
+    count === null || count === undefined ? [] : [{ path, replicates: count }],
+  );
+}
+
 /** The arrays whose size a configuration decides: those that messages and checkpoints carry whole. */
 export function arraySizesOf(config: Config): ArraySize[] {
   const system = systemOf(config);
@@ -36,11 +57,11 @@ export function arraySizesOf(config: Config): ArraySize[] {
       what: `genomes of ${candidates} candidates`,
       bytes: genomeBytes(system, candidates),
     },
-    {
-      path: ["evaluation", "replicates"],
-      what: `patterns of ${config.evaluation.replicates} replicates of an individual`,
-      bytes: ensembleBytes(system, config.evaluation.replicates),
-    },
+    ...replicatesOf(config).map(({ path, replicates }) => ({
+      path,
+      what: `patterns of ${replicates} replicates of an individual`,
+      bytes: ensembleBytes(system, replicates),
+    })),
     {
       path: ["champion", "maxReplicates"],
       what: `patterns of ${config.champion.maxReplicates} replicates of the champion`,

@@ -42,10 +42,29 @@ export function worstScores(several: readonly [Scores, ...Scores[]]): Scores {
   );
 }
 
+/** Scores of the same individuals on two sets of replicates as those of both: fitness is averaged, the rest is the second's. */
+export function averagedScores(first: Scores, before: number, second: Scores, again: number): Scores {
+  const all = before + again;
+  const [a, b] = [first.standardError, second.standardError];
+  return {
+    ...second,
+    fitness: first.fitness.map((value, row) => (before * value + again * second.fitness[row]!) / all),
+    // Of independent replicates the variances add.
+    standardError:
+      a?.map((value, row) => {
+        const [own, other] = [before * value, again * (b?.[row] ?? NaN)];
+        return Math.sqrt(own * own + other * other) / all;
+      }) ?? null,
+  };
+}
+
+/** How far below the promoted those stay that were passed over, in bits: equal ones would be ranked by their index. */
+const BELOW = 1e-9;
+
 /**
  * Scores with those of some individuals replaced by better known ones. The others, which were passed over for these, stay
- * below them: they keep their order and distances, and where the best of them would be above the worst of the
- * replaced, all are moved down by the difference.
+ * below them: they keep their order and distances, and where the best of them would come up to the worst of the
+ * replaced, all are moved down by so much.
  */
 export function promotedScores(scores: Scores, individuals: readonly number[], known: Scores): Scores {
   const rowOf = new Map(individuals.map((individual, row) => [individual, row]));
@@ -55,10 +74,12 @@ export function promotedScores(scores: Scores, individuals: readonly number[], k
       return row === undefined ? { of: scores, row: individual } : { of: known, row };
     }),
   );
-  const valid = (fitness: Iterable<number>): number[] => [...fitness].filter((value) => !Number.isNaN(value));
-  const worst = Math.min(...valid(known.fitness));
-  const best = Math.max(...valid(scores.fitness.filter((_, individual) => !rowOf.has(individual))));
-  const excess = best > worst ? best - worst : 0;
+  const worst = known.fitness.reduce((a, b) => (b < a ? b : a), Infinity);
+  const best = scores.fitness.reduce(
+    (a, b, individual) => (!rowOf.has(individual) && b > a ? b : a),
+    -Infinity,
+  );
+  const excess = best >= worst ? best - worst + BELOW : 0;
   const fitness = merged.fitness.map((value, individual) => (rowOf.has(individual) ? value : value - excess));
   return { ...merged, fitness };
 }

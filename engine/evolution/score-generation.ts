@@ -1,11 +1,12 @@
 import type { Config } from "../config/config.js";
-import { promotedScores, rowsOf } from "./assemble-scores.js";
+import { averagedScores, promotedScores, rowsOf } from "./assemble-scores.js";
 import { cellStepsOf, someOf } from "../evaluation/ensemble.js";
 import { scoreTimeSteps } from "./score-time-steps.js";
 import type { Evaluate } from "../evaluation/tasks/evaluate.js";
 import type { Scores } from "../evaluation/tasks/score.js";
 import { genomeOf, type Population, rankByFitness } from "../strategies/strategy.js";
 import { fitnessTask } from "./fitness-task.js";
+import { type Scoring, scoringsOf } from "./scoring-plan.js";
 import { type Verification, verifyTarget } from "./verify-target.js";
 
 /** Cell-steps of a generation by what they were for; every replicate that was simulated is in one of them. */
@@ -31,11 +32,12 @@ export interface ScoredGeneration {
   readonly verification: (Verification & { readonly individual: number }) | null;
 }
 
-/** The best individuals that have a fitness, best first. */
-function best(fitness: Float64Array, most: number): number[] {
+/** Of some individuals the best that have a fitness, best first. */
+function best(fitness: Float64Array, among: readonly number[], most: number): number[] {
+  const eligible = new Set(among);
   return rankByFitness(fitness)
-    .slice(0, most)
-    .filter((individual) => !Number.isNaN(fitness[individual]!));
+    .filter((individual) => eligible.has(individual) && Number.isFinite(fitness[individual]))
+    .slice(0, most);
 }
 
 /** Scores with another fitness of one individual. */
@@ -43,14 +45,6 @@ function withFitness(scores: Scores, individual: number, value: number): Scores 
   const fitness = scores.fitness.slice();
   fitness[individual] = value;
   return { ...scores, fitness };
-}
-
-/** Scores of the same individuals on two sets of replicates as those of both: fitness is averaged, the rest is the second's. */
-function averaged(first: Scores, before: number, second: Scores, again: number): Scores {
-  const fitness = first.fitness.map(
-    (value, i) => (before * value + again * second.fitness[i]!) / (before + again),
-  );
-  return { ...second, fitness };
 }
 
 /**
@@ -68,40 +62,36 @@ export async function scoreGeneration(
   population: Population,
   evaluate: Evaluate,
 ): Promise<ScoredGeneration> {
-  const { racing, rescoring, timeSteps } = config.evaluation;
   const { target, verification: settings } = config.search.stop;
   const work = { scoring: 0, promotion: 0, rescoring: 0, verification: 0 };
   const whole = fitnessTask(config, generation, population);
   let drawn = 0;
   const score = async (
-    part: keyof Work,
+    { part, replicates: count, timeSteps }: Scoring,
     individuals: readonly number[],
-    count: number,
-    parts: readonly number[],
   ): Promise<Scores> => {
     const ensembles = someOf(whole.ensembles, individuals, { from: drawn, count });
     drawn += count;
-    for (const each of parts) work[part] += each * cellStepsOf(ensembles);
-    return scoreTimeSteps({ ...whole, ensembles }, parts, evaluate);
+    for (const each of timeSteps) work[part] += each * cellStepsOf(ensembles);
+    return scoreTimeSteps({ ...whole, ensembles }, timeSteps, evaluate);
   };
 
   const everyone = Array.from({ length: population.individuals }, (_, individual) => individual);
+  const [first, ...further] = scoringsOf(config, population.individuals, replicates);
   let promoted = everyone;
-  let scores: Scores;
-  if (racing === null) scores = await score("scoring", everyone, replicates, timeSteps);
-  else {
-    scores = await score("scoring", everyone, racing.replicates, timeSteps.slice(0, 1));
-    promoted = best(scores.fitness, racing.promoted);
-    if (promoted.length > 0)
-      scores = promotedScores(scores, promoted, await score("promotion", promoted, replicates, timeSteps));
+  let scores = await score(first, everyone);
+  for (const scoring of further) {
+    const chosen = best(scores.fitness, promoted, scoring.individuals);
+    if (scoring.part === "promotion") promoted = chosen;
+    if (chosen.length === 0) break;
+    const again = await score(scoring, chosen);
+    const known =
+      scoring.part === "rescoring"
+        ? averagedScores(rowsOf(scores, chosen), replicates, again, scoring.replicates)
+        : again;
+    scores = promotedScores(scores, chosen, known);
   }
-  const leaders = rescoring === null ? [] : best(scores.fitness, rescoring.individuals);
-  if (rescoring !== null && leaders.length > 0) {
-    const again = await score("rescoring", leaders, rescoring.replicates, timeSteps);
-    const known = averaged(rowsOf(scores, leaders), replicates, again, rescoring.replicates);
-    scores = promotedScores(scores, leaders, known);
-  }
-  const [leader] = best(scores.fitness, 1);
+  const [leader] = best(scores.fitness, everyone, 1);
   if (target === null || leader === undefined || scores.fitness[leader]! < target - settings.slack)
     return { scores, promoted, work, verification: null };
   const verification = await verifyTarget(config, target, generation, genomeOf(population, leader), evaluate);

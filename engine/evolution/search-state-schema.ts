@@ -5,6 +5,7 @@ import { checkedBy } from "../check-schema.js";
 import { float32Schema } from "../codec/array-schemas.js";
 import type { Config } from "../config/config.js";
 import { strategyStateSchema } from "../strategies/strategy-schema.js";
+import { mostReplicatesOf } from "./scoring-plan.js";
 import type { SearchState } from "./search-state.js";
 
 /** How far a search has come, apart from its strategy and its candidates. */
@@ -30,6 +31,10 @@ export function checkSearchState(state: SearchState, config: Config, where: stri
   const { generation } = checkedBy(strategyStateSchema, strategy, `${where}.strategy`);
   checkInteger(progress.generation, [generation, generation], `${where}.generation`);
   checkedBy(progressSchema, progress, where);
+  if (progress.replicates !== undefined) {
+    const { replicates: least } = config.evaluation;
+    checkInteger(progress.replicates, [least, mostReplicatesOf(config)], `${where}.replicates`);
+  }
   const parameters = parameterCount(config.network.hidden);
   const candidate = z.strictObject({
     genome: float32Schema.refine(({ length }) => length === parameters, `expected ${parameters} numbers`),

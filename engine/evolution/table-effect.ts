@@ -13,7 +13,7 @@ export interface TableEffect {
   /** By the table, and by the network evaluated in every step on the same noise. */
   readonly utility: number | null;
   readonly directUtility: number | null;
-  /** Whether the two differ by more than three standard errors. */
+  /** Whether the two differ by more than three standard errors, or only one has a value. */
   readonly matters: boolean;
 }
 
@@ -47,11 +47,11 @@ export async function tableEffect(
     measured.push(assessments[0]!.measures);
   }
   const [{ utility, standardError }, { utility: directUtility }] = [measured[0]!, measured[1]!];
+  // Without an error nothing can be told apart, and of two utilities without a value nothing is known.
   const matters =
-    utility === null ||
-    directUtility === null ||
-    standardError === null ||
-    Math.abs(utility - directUtility) > STANDARD_ERRORS * standardError;
+    utility === null || directUtility === null
+      ? utility !== directUtility
+      : Math.abs(utility - directUtility) > STANDARD_ERRORS * (standardError ?? Infinity);
   const relativeError = error / tolerance;
   return { relativeError, intervals, replicates: precision.replicates, utility, directUtility, matters };
 }

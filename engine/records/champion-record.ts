@@ -14,7 +14,7 @@ export interface ChampionRecord {
   readonly seed: number;
   readonly generation: number;
   readonly model: Config["model"];
-  readonly network: Config["network"];
+  readonly network: Pick<Config["network"], "hidden">;
   /** Flat, in Flax's order. */
   readonly genome: readonly number[];
   readonly measures: MeasuresReport;
@@ -27,7 +27,7 @@ export function championRecord(config: Config, champion: Champion, measures: Mea
     seed: config.seed,
     generation: champion.generation,
     model: config.model,
-    network: config.network,
+    network: { hidden: config.network.hidden },
     genome: [...champion.genome],
     measures,
   };
@@ -46,7 +46,8 @@ const sourceSchema = z.object({
   seed: z.int().min(0).max(LIMITS.seed),
   generation: z.int().min(0),
   model: modelSchema,
-  network: regulated.section,
+  // How fresh genomes are drawn is nothing of a champion's.
+  network: regulated.section.transform(({ hidden }) => ({ hidden })),
   genome: z.array(z.number().min(F32[0]).max(F32[1])).max(10_000_000),
   measures: z.object({ estimator: z.enum(ESTIMATOR_NAMES).optional() }).optional(),
 });

@@ -44,7 +44,7 @@ describe("keys of search in their old spelling", () => {
     );
     expect(stderr.match(/search\.generations is now/g)).toHaveLength(1);
     expect(stderr).toMatch(/search\.patience is now search\.stop\.patience\.\n/);
-    expect(Object.keys(config.search)).toEqual(["strategy", "stop"]);
+    expect(Object.keys(config.search)).toEqual(["strategy", "restarts", "bounds", "stop"]);
     expect((await shown(NEW_FILE, "search.strategy=mu-plus-lambda")).stderr).toBe("");
   });
 

@@ -64,7 +64,7 @@ const NOT_MISUSED: Readonly<Record<string, string>> = {
 const LEGAL: Readonly<Record<string, readonly unknown[]>> = {
   assess: [conditions, population, engine.fixedPrecision(4), "plug-in", evaluate],
   cellStepsOf: [system, 2, 3],
-  checkTimeStep: [conditions, genome, champion.assessment.measures, 4, "plug-in", evaluate],
+  checkTimeStep: [conditions, genome, champion.assessment.measures, [2, 4], 4, "plug-in", evaluate],
   countPatterns: [Uint32Array.of(1, 2), layout],
   createBackend: ["reference"],
   createStrategy: ["mu-plus-lambda", strategyOptions, saved],
@@ -93,7 +93,7 @@ const LEGAL: Readonly<Record<string, readonly unknown[]>> = {
   lecunNormal: [[2], [0, 1]],
   lecunScales: [[2]],
   mergeDistinct: [[distinct, distinct], 1],
-  networkSpace: [[2]],
+  networkSpace: [{ hidden: [2], initial: { law: "wide", steepness: 20, gain: 4, amplitude: 16 } }],
   normals: [[0, 1], 3, 0],
   packPatterns: [["010", "110"], layout],
   parameterCount: [[2, 3]],
@@ -163,6 +163,7 @@ const task = {
   standardErrors: true,
 };
 const { system: tiny, keys } = conditions;
+const space = engine.networkSpace(config.network);
 
 /** What they return can be called, too, with legal arguments of it. */
 const RETURNED: readonly (readonly [string, Callable, readonly unknown[]])[] = [
@@ -172,6 +173,8 @@ const RETURNED: readonly (readonly [string, Callable, readonly unknown[]])[] = [
     callable(backend.simulate.bind(backend)),
     [{ system: tiny, ...population, keys, replicates: { from: 0, count: 4 }, output: "states" }],
   ],
+  ["networkSpace().draw", callable(space.draw.bind(space)), [[0, 1]]],
+  ["networkSpace().amplify", callable(space.amplify.bind(space)), [genome, 2]],
   [
     "createStrategy().tell",
     (...args) => {

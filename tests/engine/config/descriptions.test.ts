@@ -47,6 +47,7 @@ search.strategy.parents is the number of best individuals kept and bred from, 1 
 search.strategy.immigrants is the number of fresh individuals in every generation, 0 … population − parents − 1.
 search.strategy.averaging is the ranking of parents by their mean fitness over all generations that they have been in.
 search.strategy.recombination is the recombination of two parents: none, one alone; uniform, each parameter from either; intermediate, their mean.
+search.strategy.amplified is the share of the offspring whose only mutation is f times a log-normal factor, 0 … 1.
 search.strategy.stepLaw is the law of an offspring's step: log-uniform between smallestStep and largestStep; self-adapted, inherited with log-normal changes; fixed.
 search.strategy.step is the step if fixed, the first one if self-adapted, in units of the initial law, 0 … 100.
 search.strategy.smallestStep is the smallest step if log-uniform, in units of the initial law, 0 … largestStep.
@@ -69,7 +70,7 @@ search.restarts.growth is the factor by which a restart's generations are larger
 search.restarts.maxPopulation is the largest number of individuals that generations grow to, 1 … 65536.
 search.bounds is the list of the least and the largest value of a parameter, within ±10⁶, or null.
 search.stop.generations is the number of generations after which the search ends, 1 … 10⁷.
-search.stop.target is the fitness at which the search ends, once it has held on fresh replicates, or null.
+search.stop.target is the utility at which the search ends, once one is two standard errors above it on fresh replicates, or null.
 search.stop.verification.replicates is the number of fresh replicates, at each time step, on which a target must hold.
 search.stop.verification.timeSteps is the list of ascending parts, 1 … 4: the target must hold at each dt / part.
 search.stop.verification.slack is the distance below the target from which on an individual is verified, 0 … 1 bits.
