@@ -70,7 +70,7 @@ search.restarts.growth is the factor by which a restart's generations are larger
 search.restarts.maxPopulation is the largest number of individuals that generations grow to, 1 … 65536.
 search.bounds is the list of the least and the largest value of a parameter, within ±10⁶, or null.
 search.stop.generations is the number of generations after which the search ends, 1 … 10⁷.
-search.stop.target is the utility at which the search ends, once one is two standard errors above it on fresh replicates, or null.
+search.stop.target is the utility at which the search ends, once one is three standard errors above it on fresh replicates, or null.
 search.stop.verification.replicates is the number of fresh replicates, at each time step, on which a target must hold.
 search.stop.verification.timeSteps is the list of ascending parts, 1 … 4: the target must hold at each dt / part.
 search.stop.verification.slack is the distance below the target from which on an individual is verified, 0 … 1 bits.
