@@ -41,6 +41,8 @@ export * from "./evolution/search.js";
 export * from "./evolution/search-state.js";
 export * from "./evolution/stopping.js";
 export * from "./evolution/table-effect.js";
+export type { DistributionStep } from "./analysis/empirical-distribution.js";
+export * from "./analysis/run-comparison.js";
 export * from "./checkpoint/configuration-hash.js";
 export * from "./codec/msgpack.js";
 export * from "./codec/parse-json.js";
