@@ -16,6 +16,11 @@ export class Signals {
     for (const signal of STOPPING) process.on(signal, this.#handle);
   }
 
+  /** Whether a signal has come. */
+  get asked(): boolean {
+    return this.#asked;
+  }
+
   /** What the first signal does from now on. */
   onFirst(stop: () => void): void {
     this.#stop = stop;

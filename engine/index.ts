@@ -4,7 +4,7 @@
  */
 export * from "./library.js";
 export type { PatternLayout } from "../kernels/index.js";
-export { type ConfigPath, pathName } from "./config/config-path.js";
+export { type ConfigPath, isRecord, pathName, valueAt } from "./config/config-path.js";
 export { stepsOf } from "./config/schema.js";
 export * from "./config/old-spelling.js";
 export * from "./config/overlay.js";
