@@ -21,9 +21,10 @@ export class Signals {
     return this.#asked;
   }
 
-  /** What the first signal does from now on. */
+  /** What the first signal does from now on; at once, where it has come. */
   onFirst(stop: () => void): void {
     this.#stop = stop;
+    if (this.#asked) stop();
   }
 
   close(): void {

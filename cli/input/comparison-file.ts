@@ -46,6 +46,11 @@ interface Layer {
   readonly at?: ConfigPath;
 }
 
+/** A case before its layers are one configuration. */
+interface LayeredCase extends Omit<PlannedCase, "config"> {
+  readonly layers: readonly Layer[];
+}
+
 function invalid(message: string, where: string, cure: string): CellfateError {
   return new CellfateError({ code: "config.invalid", message, where, cure });
 }
@@ -123,18 +128,19 @@ export function readComparison(path: string, options: ConfigOptions): Comparison
   const base = baseLayers(file);
   const conditions =
     valueAt(file.value, ["conditions"]) === undefined ? [] : namedChanges(file, "conditions");
-  const resolve = (layers: readonly Layer[]): Config => {
-    const value = layers.reduce<unknown>((so, layer) => overlay(so, respell(layer.value).value), UNCHANGED);
-    return applyOptions(value, options, locator(layers, file));
-  };
-  const cases = namedChanges(file, "cases").flatMap(([name, changes]): PlannedCase[] => {
+  const planned = namedChanges(file, "cases").flatMap(([name, changes]): LayeredCase[] => {
     const layers = [...base, changes];
-    if (conditions.length === 0)
-      return [{ case: name, condition: null, folders: [name], config: resolve(layers) }];
+    if (conditions.length === 0) return [{ case: name, condition: null, folders: [name], layers }];
     return conditions.map(([condition, under]) => ({
       ...{ case: name, condition, folders: [name, condition] },
-      config: resolve([...layers, under]),
+      layers: [...layers, under],
     }));
+  });
+  const cases = planned.map(({ layers, ...named }, i): PlannedCase => {
+    const value = layers.reduce<unknown>((so, layer) => overlay(so, respell(layer.value).value), UNCHANGED);
+    // What is to be said of the options is said once.
+    const quiet = options.quiet === true || i > 0;
+    return { ...named, config: applyOptions(value, { ...options, quiet }, locator(layers, file)) };
   });
   return { name: basename(path, extname(path)), cases, seeds: seedsOf(file) };
 }

@@ -69,7 +69,7 @@ function gridOf(
 
 /**
  * The empirical distributions of cell-steps to target as an SVG: the share of all runs that had reached their target by so
- * many cell-steps, a step line a case, to whose right end a run that never did is missing.
+ * many cell-steps, a step line a case; one that ends below 1 lacks the runs that never did.
  *
  * @see Hansen et al., COCO: Performance Assessment, arXiv:1605.03560, section 4
  */

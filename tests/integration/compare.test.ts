@@ -102,6 +102,22 @@ describe("cellfate compare", () => {
     60_000,
   );
 
+  it("hears a signal that comes while a run is begun", () =>
+    inTemporaryFolder(async (folder) => {
+      const stop = { generations: 1_000_000, target: null };
+      const file = join(folder, "file.json");
+      writeFileSync(
+        file,
+        JSON.stringify({ base: { ...BASE, search: { stop } }, cases: { plain: {} }, seeds: 1 }),
+      );
+      const { child, ended } = start(["compare", file, "--out", join(folder, "out")]);
+      await until(() => existsSync(join(folder, "out", "runs", "plain", "1")));
+      child.kill("SIGTERM");
+      const { code, stderr } = await ended;
+      expect(code, stderr).toBe(130);
+      expect(stderr).toContain("Interrupted after 0 of 1 runs");
+    }));
+
   it("tells of a run that fails, counts it as one without success, and makes the others", () =>
     inTemporaryFolder(async (folder) => {
       // No two patterns agree where every cell goes its own way, and NSB has no value.
@@ -194,6 +210,14 @@ describe("cellfate compare", () => {
       const sealed = await compare(folder, COMPARED, "--out", "/proc/cellfate-test");
       expect(sealed.code).toBe(2);
       expect(sealed.stderr).toMatch(/cannot be written/);
+    }));
+
+  it("says once that an option is in its old spelling", () =>
+    inTemporaryFolder(async (folder) => {
+      const args = ["--set", "search.generations=1", "--set", "champion.candidates=1"];
+      const { code, stderr } = await compare(folder, { ...COMPARED, seeds: 1 }, ...args);
+      expect(code, stderr).toBe(0);
+      expect(stderr.match(/search\.generations is now/g)).toHaveLength(1);
     }));
 
   it("is refused while another process makes the same comparison", () =>
