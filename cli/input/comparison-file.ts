@@ -137,7 +137,10 @@ export function readComparison(path: string, options: ConfigOptions): Comparison
     }));
   });
   const cases = planned.map(({ layers, ...named }, i): PlannedCase => {
-    const value = layers.reduce<unknown>((so, layer) => overlay(so, respell(layer.value).value), UNCHANGED);
+    const value = layers.reduce<unknown>((so, layer) => {
+      const locate = (place: ConfigPath): string => file.locate([...(layer.at ?? []), ...place]);
+      return overlay(so, respell(layer.value, locate).value);
+    }, UNCHANGED);
     // What is to be said of the options is said once.
     const quiet = options.quiet === true || i > 0;
     return { ...named, config: applyOptions(value, { ...options, quiet }, locator(layers, file)) };

@@ -187,6 +187,13 @@ describe("cellfate compare", () => {
       /model\.cels: there is no such key/,
       /\(conditions\.c\.model\.cels\)/,
     ],
+    [
+      "a key in both spellings",
+      { cases: { a: { search: { parents: 3, strategy: { parents: 2 } } } }, seeds: 1 },
+      /search\.parents is the old spelling of/,
+      /file\.yaml:1:\d/,
+    ],
+    ["a case that is no keys", { cases: { a: 5 }, seeds: 1 }, /got 5/, /file\.yaml:1:\d+ \(cases\.a\)/],
     ["nothing", null, /cases: expected names/, /file\.yaml/],
     ["a list", [1], /A comparison is keys/, /Known here: base, cases/],
   ])("refuses a file with %s before any work, and says where", (_, content, message, where) =>
