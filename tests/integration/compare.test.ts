@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { attainmentFigure, type AttainedCase } from "#cli/output/attainment-figure.js";
 import { cellfate, type CommandResult, inTemporaryFolder } from "../support/cli.js";
 import { SMALL_RUN_OPTIONS } from "../support/small-run.js";
 import { linesOf, start, until } from "../support/survival.js";
@@ -160,52 +159,6 @@ describe("cellfate compare", () => {
       expect(stderr).toMatch(/another configuration: search\.stop\.target: 0\.3, not 0\.2/);
     }));
 
-  it.each<[string, unknown, RegExp, RegExp]>([
-    ["an unknown key", { ...COMPARED, case: {} }, /case: there is no such key/, /file\.yaml:1:/],
-    ["no cases", { base: BASE, seeds: 1 }, /cases: expected names/, /file\.yaml/],
-    ["cases without names", { cases: ["a"], seeds: 1 }, /cases: expected names/, /file\.yaml/],
-    [
-      "a case that cannot name a folder",
-      { cases: { "../a": {} }, seeds: 1 },
-      /"\.\.\/a" cannot be/,
-      /file\.yaml/,
-    ],
-    ["an unknown preset", { base: "nope", cases: { a: {} }, seeds: 1 }, /no preset "nope"/, /file\.yaml/],
-    ["no seeds", { cases: { a: {} } }, /Expected seeds/, /1\.\.20/],
-    ["seeds that go down", { cases: { a: {} }, seeds: "9..1" }, /Expected seeds/, /file\.yaml/],
-    ["a seed twice", { cases: { a: {} }, seeds: [1, 1] }, /every seed once/, /file\.yaml/],
-    ["too many seeds", { cases: { a: {} }, seeds: "0..4294967295" }, /at most 10000 seeds/, /file\.yaml/],
-    [
-      "a wrong key of a case",
-      { cases: { a: {}, b: { model: { dt: -1 } } }, seeds: 1 },
-      /model\.dt: expected a number > 0, got -1/,
-      /file\.yaml:1:\d+ \(cases\.b\.model\.dt\)/,
-    ],
-    [
-      "a wrong key of a condition",
-      { cases: { a: { model: { cells: 5 } } }, conditions: { c: { model: { cels: 3 } } }, seeds: 1 },
-      /model\.cels: there is no such key/,
-      /\(conditions\.c\.model\.cels\)/,
-    ],
-    [
-      "a key in both spellings",
-      { cases: { a: { search: { parents: 3, strategy: { parents: 2 } } } }, seeds: 1 },
-      /search\.parents is the old spelling of/,
-      /file\.yaml:1:\d/,
-    ],
-    ["a case that is no keys", { cases: { a: 5 }, seeds: 1 }, /got 5/, /file\.yaml:1:\d+ \(cases\.a\)/],
-    ["nothing", null, /cases: expected names/, /file\.yaml/],
-    ["a list", [1], /A comparison is keys/, /Known here: base, cases/],
-  ])("refuses a file with %s before any work, and says where", (_, content, message, where) =>
-    inTemporaryFolder(async (folder) => {
-      const { code, stdout, stderr } = await compare(folder, content);
-      expect({ code, stdout }, stderr).toEqual({ code: 2, stdout: "" });
-      expect(stderr).toMatch(message);
-      expect(stderr).toMatch(where);
-      expect(readdirSync(folder)).toEqual(["file.yaml"]);
-    }),
-  );
-
   it("refuses a directory that cannot be written or holds other things", () =>
     inTemporaryFolder(async (folder) => {
       mkdirSync(join(folder, "taken"));
@@ -281,50 +234,5 @@ describe("cellfate train --seeds", () => {
     const { code, stderr } = await cellfate(["train", "--seeds", "1..2", ...args]);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
-  });
-});
-
-describe("the figure of a comparison", () => {
-  const drawn: AttainedCase = {
-    ...{ case: "a<b&c", condition: null, target: 0.98, runs: 4 },
-    cellSteps: { lower: 1e6, median: 2e7, upper: null },
-    distribution: [
-      { cost: 1e6, share: 0.25 },
-      { cost: 2e7, share: 0.5 },
-    ],
-  };
-
-  /** The names of open elements, each end checked against its beginning; text may hold no bare & or <. */
-  function expectWellFormed(svg: string): void {
-    const open: string[] = [];
-    for (const [, end, name, empty, text] of svg.matchAll(
-      /<(\/?)([a-z]+)(?:\s[a-z:-]+="[^"<&]*")*\s*(\/?)>|([^<]+)/gi,
-    )) {
-      if (text !== undefined) expect(text).not.toMatch(/&(?!(amp|lt|gt);)/);
-      else if (end === "/") expect(open.pop()).toBe(name);
-      else if (empty !== "/") open.push(name!);
-    }
-    expect(open).toEqual([]);
-    expect(svg.replaceAll(/<(\/?)([a-z]+)(?:\s[a-z:-]+="[^"<&]*")*\s*(\/?)>/gi, "")).not.toContain("<");
-  }
-
-  it("is well formed and says of each case how many runs reached the target, and when half of all had", () => {
-    const svg = attainmentFigure([drawn]);
-    expectWellFormed(svg);
-    expect(svg).toContain("a&lt;b&amp;c: 2 of 4 runs reached 0.98, half of all after 2.00e7 cell-steps");
-  });
-
-  it("has a step at the cost of each run, on a logarithmic axis of whole decades", () => {
-    // Decades 6 … 8 on 560 pixels from 70 on; a quarter of 300 pixels up from 345.
-    const across = (cost: number): number => Number((70 + (560 * (Math.log10(cost) - 6)) / 2).toFixed(2));
-    expect(attainmentFigure([drawn])).toContain(`d="M70 345H70V270H${across(2e7)}V195H630"`);
-  });
-
-  it("says so where no run reached a target", () => {
-    const svg = attainmentFigure([
-      { ...drawn, cellSteps: { lower: null, median: null, upper: null }, distribution: [] },
-    ]);
-    expectWellFormed(svg);
-    expect(svg).toContain("No run reached a target.");
   });
 });
