@@ -2,6 +2,7 @@
 export * from "./training-run.js";
 export * from "./population-manager/population-manager.js";
 export * from "./files/run-directory.js";
+export * from "./files/comparison-directory.js";
 export * from "./files/checkpoint-folder.js";
 export * from "./files/lines-file.js";
 export * from "./files/program-info.js";

@@ -17,7 +17,7 @@ import {
 import { workOfCellStep } from "../engine/evaluation/work.js";
 import { print } from "./output/streams.js";
 import { checkRunMemory, runBytes } from "./memory.js";
-import { workersOf } from "./train-session.js";
+import { workersOf } from "./run-search.js";
 import { withBackend } from "./with-backend.js";
 
 /**

@@ -22,6 +22,10 @@ const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => P
     "go on with a run that was interrupted, or that is to go further",
     () => import("./commands/resume.js"),
   ],
+  compare: [
+    "make the runs of several configurations and seeds, and compare what they come to",
+    () => import("./commands/compare.js"),
+  ],
   evaluate: ["measure a regulatory function on fresh replicates", () => import("./commands/evaluate.js")],
   simulate: ["write the trajectories of a regulatory function", () => import("./commands/simulate.js")],
   bound: [

@@ -16,9 +16,15 @@ export class Signals {
     for (const signal of STOPPING) process.on(signal, this.#handle);
   }
 
-  /** What the first signal does from now on. */
+  /** Whether a signal has come. */
+  get asked(): boolean {
+    return this.#asked;
+  }
+
+  /** What the first signal does from now on; at once, where it has come. */
   onFirst(stop: () => void): void {
     this.#stop = stop;
+    if (this.#asked) stop();
   }
 
   close(): void {

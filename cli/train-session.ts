@@ -1,30 +1,12 @@
-import { availableParallelism } from "node:os";
-import { relative } from "node:path";
-import {
-  problemOf,
-  type RunDirectory,
-  startTraining,
-  type TrainingOptions,
-  type TrainingOutcome,
-  writeResults,
-} from "../actors/index.js";
-import {
-  type Champion,
-  type Config,
-  loadKernels,
-  type RunRecord,
-  samplingWarnings,
-  type SummaryRecord,
-  summaryRecord,
-  withTable,
-} from "../engine/index.js";
-import type { BackendChoice } from "./choose-backend.js";
+import type { TrainingOutcome } from "../actors/index.js";
+import { type Champion, samplingWarnings, type SummaryRecord } from "../engine/index.js";
 import { EXIT } from "./exit-codes.js";
 import { measuresText, regulationText, timeStepText } from "./output/measures-text.js";
 import { problemText, warn } from "./output/problem-text.js";
 import { warnAboutTable } from "./output/table-warning.js";
 import { createProgress } from "./output/progress.js";
 import { print, tell } from "./output/streams.js";
+import { placeOf, runSearch, type Session } from "./run-search.js";
 import type { Signals } from "./signals.js";
 
 /** How a session talks. */
@@ -33,85 +15,23 @@ export interface SessionOutput {
   readonly json: boolean;
 }
 
-/** Number of workers, `auto` being the cores that this process may use. */
-export function workersOf({ run }: Config): number {
-  return run.workers === "auto" ? availableParallelism() : run.workers;
-}
-
 /**
  * Runs a search in its directory until it is done, interrupted or failed; writes its files and says what it found.
  *
  * @returns the exit code
  */
-export async function runSession(
-  directory: RunDirectory,
-  config: Config,
-  backend: BackendChoice,
-  record: RunRecord,
-  from: TrainingOptions["from"],
-  output: SessionOutput,
-  signals: Signals,
-): Promise<number> {
-  const place = relative(process.cwd(), directory.path) || ".";
-  const before = from?.state.seconds ?? 0;
+export async function runSession(session: Session, output: SessionOutput, signals: Signals): Promise<number> {
+  const { config, directory, from } = session;
   const progress = createProgress(
     config.search.stop.generations,
     from?.state.generation ?? 0,
-    before,
+    from?.state.seconds ?? 0,
     output.quiet,
   );
-  await loadKernels();
-  const run = startTraining({
-    config,
-    directory,
-    backend: backend.name,
-    workers: workersOf(config),
-    ...(from === undefined ? {} : { from }),
-    onGeneration: (generation, seconds) => {
-      progress.generation(generation, seconds);
-    },
-    onCheckpointFailed: ({ message, where }) => {
-      warn({
-        message: `A checkpoint could not be written: ${message}`,
-        ...(where === undefined ? {} : { where }),
-        cure: "The run goes on and older checkpoints are intact; make room or allow writing there.",
-      });
-    },
-    onWorkerGivenUp: ({ message }) => {
-      warn({ message, cure: "The run goes on with the workers that it has." });
-    },
-  });
-  signals.onFirst(() => {
-    run.interrupt();
-  });
-  const outcome = await run.outcome;
-  progress.stop();
-  const summary = await writeEnd(directory, config, backend, record, outcome, place);
+  const { outcome, summary } = await runSearch(session, progress, signals);
   // All is saved: from here on a signal ends the process, even while nobody reads what it prints.
   signals.close();
-  return report(place, outcome, summary, output);
-}
-
-/** Writes down how a run ended. One that is done must be able to say so; any other end is told even when it can't. */
-async function writeEnd(
-  directory: RunDirectory,
-  config: Config,
-  backend: BackendChoice,
-  record: RunRecord,
-  outcome: TrainingOutcome,
-  place: string,
-): Promise<SummaryRecord> {
-  try {
-    await directory.writeJson("run", withTable(record, outcome.table));
-    return await writeResults(directory, config, backend.name, outcome);
-  } catch (error) {
-    if (outcome.status === "done") {
-      tell(`The search is done, its results are not saved. Then: cellfate resume ${place}\n`);
-      throw error;
-    }
-    warn(problemOf(error));
-    return summaryRecord(outcome.status, outcome.state, null);
-  }
+  return report(placeOf(directory), outcome, summary, output);
 }
 
 function report(

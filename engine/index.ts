@@ -4,7 +4,7 @@
  */
 export * from "./library.js";
 export type { PatternLayout } from "../kernels/index.js";
-export { type ConfigPath, pathName } from "./config/config-path.js";
+export { type ConfigPath, isRecord, pathName, valueAt } from "./config/config-path.js";
 export { stepsOf } from "./config/schema.js";
 export * from "./config/old-spelling.js";
 export * from "./config/overlay.js";
@@ -42,6 +42,8 @@ export * from "./evolution/search.js";
 export * from "./evolution/search-state.js";
 export * from "./evolution/stopping.js";
 export * from "./evolution/table-effect.js";
+export type { DistributionStep } from "./analysis/empirical-distribution.js";
+export * from "./analysis/run-comparison.js";
 export * from "./checkpoint/configuration-hash.js";
 export * from "./codec/msgpack.js";
 export * from "./codec/parse-json.js";

@@ -1,8 +1,9 @@
-import { type Dirent, existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { type Dirent, existsSync, lstatSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { CellfateError, type Config } from "../../engine/index.js";
 import { isTemporary, writeFileAtomically } from "./atomic-write.js";
 import { CheckpointFolder } from "./checkpoint-folder.js";
+import { makeFolder, outputPath, unwritable } from "./output-folder.js";
 import { takeLock } from "./run-lock.js";
 
 /** The files of a run, by what they hold. */
@@ -42,7 +43,7 @@ export class RunDirectory {
    * @throws CellfateError `run.directory-unnamed`, `run.directory-taken`, `run.locked`, `run.directory-unwritable`
    */
   static create(name: string): RunDirectory {
-    const path = pathOf(name);
+    const path = outputPath(name);
     if (existsSync(path) && !isUnused(path)) {
       throw new CellfateError({
         code: "run.directory-taken",
@@ -69,7 +70,7 @@ export class RunDirectory {
    * @throws CellfateError `run.directory-unnamed`, `run.missing`, `run.foreign`, `run.locked`, `run.directory-unwritable`
    */
   static open(name: string): RunDirectory {
-    const path = pathOf(name);
+    const path = outputPath(name);
     if (!existsSync(join(path, RUN_FILES.config))) {
       throw new CellfateError({
         code: "run.missing",
@@ -110,28 +111,6 @@ export class RunDirectory {
   }
 }
 
-/**
- * The one meaning that a name has from here on: of `a/../b` the system asks that there is an `a`, which making folders
- * does not.
- */
-function pathOf(name: string): string {
-  if (name === "") {
-    throw new CellfateError({
-      code: "run.directory-unnamed",
-      message: "The name of the run directory is empty.",
-      cure: "Give it a name; . is the folder that you are in.",
-    });
-  }
-  return resolve(name);
-}
-
-/** Makes a folder and those above it; unlike `recursive: true`, which hangs on some file systems, it ends. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  mkdirSync(path);
-}
-
 function entriesOf(path: string): Dirent[] {
   return readdirSync(path, { withFileTypes: true });
 }
@@ -163,18 +142,6 @@ function refuseForeignEntries(path: string): void {
       cure: "Put the real one in its place; the run directory itself may be a link.",
     });
   }
-}
-
-function unwritable(path: string, cause: unknown): CellfateError {
-  return new CellfateError(
-    {
-      code: "run.directory-unwritable",
-      message: `The output directory cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
-      where: path,
-      cure: "Choose another --out, or allow writing there.",
-    },
-    { cause },
-  );
 }
 
 /** The first free name of `base`, `base-2`, `base-3`, …  */

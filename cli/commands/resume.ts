@@ -7,7 +7,8 @@ import { warn } from "../output/problem-text.js";
 import { print, tell } from "../output/streams.js";
 import { checkRunMemory } from "../memory.js";
 import { Signals } from "../signals.js";
-import { runSession, type SessionOutput, workersOf } from "../train-session.js";
+import { workersOf } from "../run-search.js";
+import { runSession, type SessionOutput } from "../train-session.js";
 
 export const command = new Command()
   .argument("<directory>", "run directory")
@@ -54,5 +55,5 @@ async function resume(
   await directory.writeJson("config", config);
   await directory.writeJson("run", record);
   if (!output.quiet) tell(`Going on from generation ${from?.state.generation ?? 0}.\n`);
-  process.exitCode = await runSession(directory, config, backend, record, from, output, signals);
+  process.exitCode = await runSession({ directory, config, backend, record, from }, output, signals);
 }

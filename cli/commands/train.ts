@@ -1,22 +1,34 @@
 import { join } from "node:path";
 import { freeDirectory, newSitting, RunDirectory } from "../../actors/index.js";
-import { runRecord } from "../../engine/index.js";
+import { CellfateError, runRecord } from "../../engine/index.js";
 import { chooseBackend } from "../choose-backend.js";
 import { dryRun } from "../dry-run.js";
+import { compare } from "../comparison.js";
+import { parseSeeds } from "../input/parse-seeds.js";
 import { resolveOptions } from "../input/config-source.js";
 import { checkRunMemory } from "../memory.js";
 import { configCommand } from "../input/shared-options.js";
 import { Signals } from "../signals.js";
-import { runSession, workersOf } from "../train-session.js";
+import { workersOf } from "../run-search.js";
+import { runSession } from "../train-session.js";
 
 export const command = configCommand()
   .option("--workers <n>", "worker threads, or auto: the cores this process may use")
+  .option("--seeds <seeds>", "a run for each seed, such as 1..20, and a table of what they come to")
   .option("--out <directory>", "run directory; default runs/<name>-<seed>")
   .option("--dry-run", "say what it would cost and stop")
   .option("--quiet", "no progress and no warnings")
   .option("--json", "print summary.json on stdout")
   .action(async (options) => {
+    const output = { quiet: options.quiet === true, json: options.json === true };
     const { name, config: asked } = resolveOptions(options);
+    if (options.seeds !== undefined) {
+      const seeds = parseSeeds(options.seeds, `--seeds ${options.seeds}`);
+      refuseBeside("--seeds", { seed: options.seed, "dry-run": options.dryRun });
+      const plan = { name, cases: [{ case: name, condition: null, folders: [], config: asked }], seeds };
+      process.exitCode = await compare(options.out ?? join("runs", `${name}-${options.seeds}`), plan, output);
+      return;
+    }
     const backend = await chooseBackend(asked);
     const config = { ...asked, run: { ...asked.run, backend: backend.name } };
     if (options.dryRun === true) {
@@ -31,10 +43,25 @@ export const command = configCommand()
       const record = runRecord(newSitting(backend, workersOf(config)));
       await directory.writeJson("config", config);
       await directory.writeJson("run", record);
-      const output = { quiet: options.quiet === true, json: options.json === true };
-      process.exitCode = await runSession(directory, config, backend, record, undefined, output, signals);
+      process.exitCode = await runSession(
+        { directory, config, backend, record, from: undefined },
+        output,
+        signals,
+      );
     } finally {
       directory.close();
       signals.close();
     }
   });
+
+/** Refuses options that mean nothing beside another. @throws CellfateError `usage.options` */
+function refuseBeside(option: string, others: Readonly<Record<string, unknown>>): void {
+  const other = Object.keys(others).find((name) => others[name] !== undefined);
+  if (other === undefined) return;
+  throw new CellfateError({
+    code: "usage.options",
+    message: `Give ${option} or --${other}, not both`,
+    where: option,
+    cure: "Leave one of them out.",
+  });
+}

@@ -92,13 +92,14 @@ function assignmentsOf({
   return assignments;
 }
 
-function presetOf(name: string): unknown {
+/** The configuration of a preset. @throws CellfateError `usage.preset` */
+export function presetOf(name: string, where = "--preset"): unknown {
   const preset = PRESET_NAMES.find((known) => known === name);
   if (preset === undefined) {
     throw new CellfateError({
       code: "usage.preset",
       message: `There is no preset "${name}"`,
-      where: "--preset",
+      where,
       cure: `Known: ${PRESET_NAMES.join(", ")}.`,
     });
   }

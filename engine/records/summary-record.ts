@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { MeasuresReport } from "../evaluation/measures-report.js";
 import type { Champion } from "../evolution/champion.js";
 import type { TimeStepCheck } from "../evolution/time-step-check.js";
@@ -22,6 +23,26 @@ export interface SummaryRecord {
   /** Forward simulation of all fitness. */
   readonly cellSteps: number;
   readonly cellStepsPerSecond: number;
+}
+
+/** What of a summary says how good its champion is and what it took. */
+export interface RunResult extends Pick<SummaryRecord, "cellSteps" | "wallSeconds" | "timeStep"> {
+  readonly champion: Pick<MeasuresReport, "utility" | "standardError"> | null;
+}
+
+const measured = { utility: z.number().nullable(), standardError: z.number().nullable() };
+const resultSchema: z.ZodType<RunResult> = z.object({
+  cellSteps: z.number(),
+  wallSeconds: z.number(),
+  champion: z.object(measured).nullable(),
+  timeStep: z
+    .object({ steps: z.array(z.object({ dt: z.number(), ...measured })), robust: z.boolean() })
+    .nullable(),
+});
+
+/** The result that a parsed summary.json holds; undefined where it is none. */
+export function parseRunResult(value: unknown): RunResult | undefined {
+  return resultSchema.safeParse(value).data;
 }
 
 /** The summary of a run. */

@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { readComparison } from "#cli/input/comparison-file.js";
 import { cellfate, inTemporaryFolder } from "../support/cli.js";
 
 const README = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
@@ -36,6 +37,21 @@ describe("the README", () => {
     expect(numbers).toHaveLength(2);
     expect(numbers.every(Number.isFinite)).toBe(true);
   });
+
+  it("shows a comparison that can be read", () =>
+    inTemporaryFolder((folder) => {
+      const [file] = blocks("yaml");
+      writeFileSync(join(folder, "file.yaml"), file!);
+      const { cases, seeds } = readComparison(join(folder, "file.yaml"), {});
+      expect(cases.map(({ folders }) => folders.join("/"))).toEqual([
+        "plain/open",
+        "plain/pinned",
+        "cma/open",
+        "cma/pinned",
+      ]);
+      expect(seeds).toHaveLength(10);
+      return Promise.resolve();
+    }));
 
   it("names every command and every file of a run", async () => {
     const { stdout } = await cellfate(["--help"]);

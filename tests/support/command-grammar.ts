@@ -23,6 +23,8 @@ export const FIXTURE: Readonly<Record<string, string>> = {
   "data/old.csv": "precious",
   "sealed.csv": "precious",
   "good.yaml": "model: { cells: 4, duration: 1, dt: 0.05 }\n",
+  "compared.yaml":
+    "base: { model: { cells: 4, duration: 1, dt: 0.05 }, search: { stop: { generations: 2, target: 0.1 } } }\ncases: { a: , b: { search: { strategy: snes } } }\nseeds: 1..2\n",
   "wrong.yaml": "model:\n  cells: 4\n  dt: -1\n",
   "torn.yaml": "model: [\n",
   "binary.yaml": "\u0000\u001b[2J\u0007\u009b",
@@ -138,7 +140,7 @@ const KINDS = [
     kind,
     kind,
   ]),
-  ...["train", "train", "resume", "list", "list"],
+  ...["train", "train", "compare", "resume", "list", "list"],
 ];
 /** The share of values that are as they should be: of three on a line, most lines have all right. */
 const RIGHT = 0.88;
@@ -182,6 +184,14 @@ export function randomCommand(random: () => number): FuzzedCommand {
       ...configuration(),
       ...maybe(0.3, "--quiet"),
       ...maybe(0.2, "--dry-run"),
+      ...maybe(0.1, "--seeds", value(["1..2", "5"])),
+      ...json(),
+    ],
+    compare: () => [
+      ...[value(["compared.yaml"], [...CONFIGURATIONS, ...WORDS]), "--workers", "1"],
+      ...maybe(0.8, "--out", value(["new", "a/b/../c", "made/inner"], DIRECTORIES)),
+      ...maybe(0.2, "--set", often(RIGHT) ? "model.cells=3" : `${one(KEYS)}=${one(WORDS)}`),
+      ...maybe(0.3, "--quiet"),
       ...json(),
     ],
     resume: () => [

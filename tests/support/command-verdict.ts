@@ -13,6 +13,8 @@ export interface Outcome {
   readonly modes: readonly string[];
 }
 
+/** The commands that make a directory with runs. */
+const RUNNING: readonly string[] = ["train", "compare"];
 const CODES = [0, 1, 2, 3, 130];
 const STACK = /\n {4}at .*(?:file|node):/;
 
@@ -74,11 +76,13 @@ export function missing(
         : text.endsWith("\n");
     if (!whole) wrong.push(`exit 0 and ${out} holds: ${text.slice(0, 100)}`);
   }
-  if (name === "train" && !args.includes("--dry-run")) {
+  if (RUNNING.includes(name) && !args.includes("--dry-run")) {
     const runs = join(folder, "runs");
-    const run = out === undefined ? join(runs, readdirSync(runs)[0] ?? "") : resolve(folder, out);
-    if (!existsSync(join(run, "champion.json")) || existsSync(join(run, "lock")))
-      wrong.push("exit 0 and no champion");
+    const made = out === undefined ? join(runs, readdirSync(runs)[0] ?? "") : resolve(folder, out);
+    const compares = name === "compare" || args.includes("--seeds");
+    const result = compares ? "comparison.json" : "champion.json";
+    if (!existsSync(join(made, result)) || existsSync(join(made, "lock")))
+      wrong.push(`exit 0 and no ${result}`);
   }
   return wrong;
 }
@@ -116,19 +120,18 @@ export function changes(
   after: ReadonlyMap<string, string>,
 ): string[] {
   const [name = "", subject = ""] = args;
-  const out =
-    name === "train"
-      ? (valueOf(args, "--out") ?? "runs")
-      : name === "resume"
-        ? subject
-        : valueOf(args, "--out");
+  const out = RUNNING.includes(name)
+    ? (valueOf(args, "--out") ?? "runs")
+    : name === "resume"
+      ? subject
+      : valueOf(args, "--out");
   const named = out === undefined || out === "" ? undefined : resolve("/", LINKS[out] ?? out).slice(1);
   const mayChange = (path: string): boolean => {
     if (named === undefined || named === "" || readOnly) return false;
     // A new run takes nothing that is there; only a run is gone on with.
-    if (name === "train" && before.has(path)) return false;
+    if (RUNNING.includes(name) && before.has(path)) return false;
     if (path === named || path.startsWith(named + sep)) return true;
-    if (name === "train" && named.startsWith(path + sep)) return true;
+    if (RUNNING.includes(name) && named.startsWith(path + sep)) return true;
     // A second signal ends a process at once, as SIGKILL does.
     const cut = signals.length > 1 || signals.some(({ signal }) => signal === "SIGKILL");
     return cut && path.startsWith(`${named}.`) && path.endsWith(".tmp");

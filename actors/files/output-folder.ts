@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { CellfateError } from "../../engine/index.js";
+
+/**
+ * The one meaning that a name has from here on: of `a/../b` the system asks that there is an `a`, which making folders
+ * does not.
+ *
+ * @throws CellfateError `run.directory-unnamed`
+ */
+export function outputPath(name: string): string {
+  if (name === "") {
+    throw new CellfateError({
+      code: "run.directory-unnamed",
+      message: "The name of the run directory is empty.",
+      cure: "Give it a name; . is the folder that you are in.",
+    });
+  }
+  return resolve(name);
+}
+
+/** Makes a folder and those above it; unlike `recursive: true`, which hangs on some file systems, it ends. */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
+/** What the file system says against writing in an output directory, as a problem: `run.directory-unwritable`. */
+export function unwritable(path: string, cause: unknown): CellfateError {
+  return new CellfateError(
+    {
+      code: "run.directory-unwritable",
+      message: `The output directory cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      where: path,
+      cure: "Choose another --out, or allow writing there.",
+    },
+    { cause },
+  );
+}
