@@ -174,6 +174,6 @@ describe("cellfate config and presets", () => {
     expect(JSON.parse(schema.stdout)).toEqual(configJsonSchema());
     expect(schema.stdout).toContain("noise strength σ");
     const presets = await cellfate(["presets"]);
-    expect(presets.stdout.split("\n").filter(Boolean)).toHaveLength(3);
+    expect(presets.stdout.split("\n").filter(Boolean)).toHaveLength(5);
   });
 });
