@@ -68,7 +68,7 @@ export function timeStepText({ steps, robust }: Pick<TimeStepCheck, "steps" | "r
   );
   const verdict = robust
     ? "robust: it holds at finer time steps"
-    : "not robust: it is of this time step only";
+    : "not robust: it loses more than 0.01 at a finer time step";
   return `time step            U     ${at.join(", ")}\n                           ${verdict}\n`;
 }
 
