@@ -72,7 +72,9 @@ describe("the README", () => {
 
   it("shows the champion that npm start finds", { timeout: 120_000 }, async () => {
     await inTemporaryFolder(async (folder) => {
-      const { scripts } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+      const { scripts } = JSON.parse(
+        readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+      ) as {
         readonly scripts: { readonly start: string };
       };
       const [, words = ""] = scripts.start.split("cellfate.js ");

@@ -76,7 +76,9 @@ describe("a target", () => {
   it("is verified from few replicates to all, each time from the coarsest time step on", async () => {
     const config = coarse({ replicates: 1000, timeSteps: [1, 2, 4] });
     const { stages, cellSteps, tasks, utility, assured } = await verified(config, 0.3);
-    expect(stages).toEqual([64, 256 - 64, 1000 - 256].flatMap((count) => [1, 0.5, 0.25].map((dt) => [count, dt])));
+    expect(stages).toEqual(
+      [64, 256 - 64, 1000 - 256].flatMap((count) => [1, 0.5, 0.25].map((dt) => [count, dt])),
+    );
     // What a stage has simulated counts in the next.
     expect(cellSteps).toBe(1000 * (1 + 2 + 4) * 5 * 4);
     expect(cellSteps).toBe(simulated(tasks));
