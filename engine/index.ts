@@ -13,12 +13,7 @@ export * from "./models/system.js";
 export * from "./models/system-schema.js";
 export * from "./strategies/strategy.js";
 export * from "./strategies/strategy-schema.js";
-export {
-  checkContents,
-  savedArray,
-  type StrategyArray,
-  type StrategyState,
-} from "./strategies/strategy-state.js";
+export type { StrategyState } from "./strategies/strategy-state.js";
 export * from "./strategies/registry.js";
 export * from "./strategies/create-strategy.js";
 export { individualsOf } from "./strategies/individuals.js";
