@@ -1,7 +1,7 @@
 /**
  * What the search of the preset `optimum` finds on lines of other lengths, and what a function found at one does at others.
  *
- *   npm run study:tissues [-- --seeds 3 --first 3001 --budget 2e9 --replicates 6000]
+ *   npm run study:tissues [-- --seeds 3 --first 3001 --budget 2e9 --replicates 6000 --most 64]
  *
  * T grows with the line, 20·N/7, and so do the replicates, which few patterns' plug-in entropies need: a search on few
  * replicates of long lines sees patterns that never repeat as reproducible ones. A run ends at the symmetric bound less
@@ -30,10 +30,9 @@ import {
 } from "../../engine/index.js";
 import { createBackend } from "../../kernels/index.js";
 
-const SIZES = [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 22, 31, 64];
+const ALL_SIZES = [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 22, 31, 64];
 /** Lines whose functions are tried on others. */
 const GIVERS = [7, 10, 13, 16];
-const TAKERS = SIZES.filter((cells) => cells <= 31);
 const OTHER_SEED = 1_000_000_000;
 
 const { values: options } = parseArgs({
@@ -42,11 +41,14 @@ const { values: options } = parseArgs({
     first: { type: "string", default: "3001" },
     budget: { type: "string", default: "2e9" },
     replicates: { type: "string", default: "6000" },
+    most: { type: "string", default: "64" },
     out: { type: "string", default: "docs/search-tissues.md" },
   },
 });
 const [seeds, first, budget] = [Number(options.seeds), Number(options.first), Number(options.budget)];
 const replicates = Number(options.replicates);
+const SIZES = ALL_SIZES.filter((cells) => cells <= Number(options.most));
+const TAKERS = SIZES.filter((cells) => cells <= 31);
 const backend = await createBackend("wasm");
 const evaluate = evaluateOn(backend);
 

@@ -10,8 +10,9 @@ export const PURPOSES = {
   choosingChampion: 4,
   reportingChampion: 5,
   evaluate: 6,
-  verifying: 7,
+  // 7 is the gradient's.
   restarts: 8,
+  verifying: 9,
 } as const;
 
 /** The key of one purpose in one generation. @throws CellfateError `argument.invalid` */
