@@ -25,23 +25,26 @@ function reach(name) {
 const isCheckpoint = (path) => /gen-\d+\.ckpt/.test(path);
 
 function patchPromises() {
-  const { open, rename, mkdir, rm } = fs.promises;
+  const { open, writeFile, rename, mkdir, rm } = fs.promises;
+  const pathOf = new WeakMap();
   fs.promises.open = async (path, flags, ...rest) => {
     reach("any call");
     if (basename(path) === "checkpoints") reach("before the folder's fsync");
     const handle = await open(path, flags, ...rest);
-    const { writeFile, sync } = handle;
-    handle.writeFile = async (...data) => {
-      reach("any call");
-      if (isCheckpoint(path)) reach("checkpoint write");
-      await writeFile.apply(handle, data);
-      if (isCheckpoint(path)) reach("after the temporary file");
-    };
+    pathOf.set(handle, path);
+    const { sync } = handle;
     handle.sync = async () => {
       reach("any call");
       await sync.call(handle);
     };
     return handle;
+  };
+  fs.promises.writeFile = async (target, ...data) => {
+    const path = pathOf.get(target) ?? String(target);
+    reach("any call");
+    if (isCheckpoint(path)) reach("checkpoint write");
+    await writeFile(target, ...data);
+    if (isCheckpoint(path)) reach("after the temporary file");
   };
   fs.promises.rename = async (from, to) => {
     reach("any call");
