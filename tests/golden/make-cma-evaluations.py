@@ -1,7 +1,7 @@
 """Evaluations that the Python package cma needs, for tests/engine/strategies/cma-reference.test.ts.
 
-    python3 -m venv /tmp/cma && /tmp/cma/bin/pip install cma==4.5.0 numpy==2.4.6
-    /tmp/cma/bin/python tests/golden/make-cma-evaluations.py > tests/golden/cma-evaluations.json
+    pip install cma==4.5.0 numpy==2.4.6
+    python3 tests/golden/make-cma-evaluations.py > tests/golden/cma-evaluations.json
 """
 
 import json
@@ -38,7 +38,7 @@ def evaluations(function, start, seed):
 print(
     json.dumps(
         {
-            "command": "/tmp/cma/bin/python tests/golden/make-cma-evaluations.py",
+            "command": "python3 tests/golden/make-cma-evaluations.py",
             "versions": {"python": platform.python_version(), "cma": cma.__version__, "numpy": np.__version__},
             "parameters": PARAMETERS,
             "population": POPULATION,
