@@ -1,4 +1,4 @@
-"""Evaluations that the Python package cma needs, for tests/engine/strategies/cma-reference.test.ts.
+"""Evaluations that the Python package cma needs, for tests/engine/strategies/convergence.test.ts.
 
     pip install cma==4.5.0 numpy==2.4.6
     python3 tests/golden/make-cma-evaluations.py > tests/golden/cma-evaluations.json
