@@ -40,7 +40,7 @@ describe("what this machine has no memory for", () => {
 });
 
 describe("a run", () => {
-  it.each([1, 2, 3, 4, 5, 6])(
+  it.each([1, 2, 3])(
     "takes about the memory that its dry run says: random configuration %i",
     async (seed) => {
       await compareMemory(seed, { arrayBytes: 8e6, work: 5e7 });
