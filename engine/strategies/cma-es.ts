@@ -2,8 +2,8 @@ import * as z from "zod";
 import { exp, log1p } from "../../kernels/index.js";
 import { fullCovariance, separableCovariance } from "./cma-covariance.js";
 import { cmaRates } from "./cma-rates.js";
-import { initialStepOption, populationOf, populationOption } from "./distribution-options.js";
-import { distributionStrategy, type SearchDistribution } from "./search-distribution.js";
+import { drawnFrom, initialStepOption, populationOf, populationOption } from "./distribution-options.js";
+import type { SearchDistribution } from "./search-distribution.js";
 import { byRank } from "./shaping.js";
 import type { StrategyDefinition } from "./strategy-definition.js";
 
@@ -99,15 +99,5 @@ export const cmaEs: StrategyDefinition<CmaEsOptions> = {
       .describe("form of the covariance: full, n² numbers for n parameters; separable, its diagonal alone"),
     active: z.boolean().default(true).describe("use of the worst individuals to shrink the covariance"),
   }),
-  standardErrors: false,
-  individuals: ({ population }, parameters) => populationOf(population, parameters),
-  grown: (options, parameters, factor) => ({
-    ...options,
-    population: Math.trunc(populationOf(options.population, parameters) * factor),
-  }),
-  create: (options, context, saved) => {
-    const { parameters } = context.space;
-    const individuals = populationOf(options.population, parameters);
-    return distributionStrategy("cma-es", individuals, adaptedNormal(options, parameters), context, saved);
-  },
+  ...drawnFrom(adaptedNormal),
 };

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { LIMITS, log } from "../../kernels/index.js";
+import { distributionStrategy, type SearchDistribution } from "./search-distribution.js";
+import type { StrategyDefinition } from "./strategy-definition.js";
 
 /** The option `population` of strategies whose papers derive it from the number of parameters. */
 export const populationOption: z.ZodDefault<z.ZodNullable<z.ZodInt>> = z
@@ -28,3 +30,35 @@ export const initialStepOption: z.ZodDefault<z.ZodNumber> = z
   .max(100)
   .default(0.5)
   .describe("standard deviation of the first generation, in units of the initial law's, 0 … 100");
+
+/** The option of a learning rate that a paper derives from the number of parameters, where it is null. */
+export function derivedRateOption(description: string): z.ZodDefault<z.ZodNullable<z.ZodNumber>> {
+  return z.number().min(0).max(10).nullable().default(null).describe(description);
+}
+
+/** The part of a definition that is the same for all whose distribution draws `populationOf` individuals. */
+export function drawnFrom<Options extends { readonly name: string; readonly population: number | null }>(
+  distributionOf: (options: Options, parameters: number) => SearchDistribution,
+): Pick<StrategyDefinition<Options>, "standardErrors" | "individuals" | "grown" | "create"> {
+  const individuals = ({ population }: Options, parameters: number): number =>
+    populationOf(population, parameters);
+  return {
+    standardErrors: false,
+    individuals,
+    grown: (options, parameters, factor) => ({
+      ...options,
+      population: Math.trunc(individuals(options, parameters) * factor),
+    }),
+    create: (options, context, saved) => {
+      const { parameters } = context.space;
+      const distribution = distributionOf(options, parameters);
+      return distributionStrategy(
+        options.name,
+        individuals(options, parameters),
+        distribution,
+        context,
+        saved,
+      );
+    },
+  };
+}

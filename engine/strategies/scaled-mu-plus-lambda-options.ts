@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { LIMITS } from "../../kernels/index.js";
 import type { BreedingOptions } from "./breed.js";
+import { derivedRateOption } from "./distribution-options.js";
 
 /** Options of the (μ+λ) strategy with scaled steps. */
 export interface ScaledMuPlusLambdaOptions extends BreedingOptions {
@@ -66,15 +67,9 @@ export const scaledMuPlusLambdaSchema: z.ZodObject & z.ZodType<ScaledMuPlusLambd
     largestStep: step
       .default(2)
       .describe("largest step if log-uniform, in units of the initial law, smallestStep … 100"),
-    stepRate: z
-      .number()
-      .min(0)
-      .max(10)
-      .nullable()
-      .default(null)
-      .describe(
-        "standard deviation of a self-adapted step's logarithm per generation, 0 … 10; null for 1 / √(2 n) with n parameters",
-      ),
+    stepRate: derivedRateOption(
+      "standard deviation of a self-adapted step's logarithm per generation, 0 … 10; null for 1 / √(2 n) with n parameters",
+    ),
   })
   .superRefine((options, context) => {
     const { population, initialPopulation, parents, immigrants, smallestStep, largestStep } = options;

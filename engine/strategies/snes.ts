@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { exp, log } from "../../kernels/index.js";
-import { initialStepOption, populationOf, populationOption } from "./distribution-options.js";
-import { distributionStrategy, type SearchDistribution } from "./search-distribution.js";
+import { derivedRateOption, drawnFrom, initialStepOption, populationOption } from "./distribution-options.js";
+import type { SearchDistribution } from "./search-distribution.js";
 import { type ShapingName, shapingOption, utilities } from "./shaping.js";
 import type { StrategyDefinition } from "./strategy-definition.js";
 
@@ -58,24 +58,10 @@ export const snes: StrategyDefinition<SnesOptions> = {
     population: populationOption,
     initialStep: initialStepOption,
     meanRate: z.number().min(0).max(10).default(1).describe("learning rate of the mean, 0 … 10"),
-    stepRate: z
-      .number()
-      .min(0)
-      .max(10)
-      .nullable()
-      .default(null)
-      .describe("learning rate of the steps, 0 … 10; null for (3 + ln n) / (5 √n) with n parameters"),
+    stepRate: derivedRateOption(
+      "learning rate of the steps, 0 … 10; null for (3 + ln n) / (5 √n) with n parameters",
+    ),
     shaping: shapingOption("log-rank"),
   }),
-  standardErrors: false,
-  individuals: ({ population }, parameters) => populationOf(population, parameters),
-  grown: (options, parameters, factor) => ({
-    ...options,
-    population: Math.trunc(populationOf(options.population, parameters) * factor),
-  }),
-  create: (options, context, saved) => {
-    const { parameters } = context.space;
-    const individuals = populationOf(options.population, parameters);
-    return distributionStrategy("snes", individuals, separableNormal(options, parameters), context, saved);
-  },
+  ...drawnFrom(separableNormal),
 };

@@ -36,7 +36,7 @@ export interface StrategyContext {
 
 /**
  * A search by ask and tell: `ask` gives the population to evaluate, `tell` takes what came of it and makes the next, which
- * is to have a higher fitness; invalid individuals are as bad as any, and a generation of nothing else is no error.
+ * is to have a higher fitness; invalid individuals rank last, and a generation of nothing else is no error.
  * Deterministic: what it does depends on its context, its options, its state and what it is told, nothing else.
  */
 export interface Strategy {

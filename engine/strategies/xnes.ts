@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { exp, log } from "../../kernels/index.js";
 import { addOuter, apply, identity, multiply, symmetricFunction } from "../linear-algebra/matrix.js";
-import { initialStepOption, populationOf, populationOption } from "./distribution-options.js";
-import { distributionStrategy, type SearchDistribution } from "./search-distribution.js";
+import { derivedRateOption, drawnFrom, initialStepOption, populationOption } from "./distribution-options.js";
+import type { SearchDistribution } from "./search-distribution.js";
 import { type ShapingName, shapingOption, utilities } from "./shaping.js";
 import type { StrategyDefinition } from "./strategy-definition.js";
 
@@ -88,31 +88,11 @@ export const xnes: StrategyDefinition<XnesOptions> = {
     population: populationOption,
     initialStep: initialStepOption,
     meanRate: z.number().min(0).max(10).default(1).describe("learning rate of the mean, 0 … 10"),
-    stepRate: z
-      .number()
-      .min(0)
-      .max(10)
-      .nullable()
-      .default(null)
-      .describe("learning rate of the step, 0 … 10; null for (9 + 3 ln n) / (5 n √n) with n parameters"),
-    shapeRate: z
-      .number()
-      .min(0)
-      .max(10)
-      .nullable()
-      .default(null)
-      .describe("learning rate of the covariance's shape, 0 … 10; null as for stepRate"),
+    stepRate: derivedRateOption(
+      "learning rate of the step, 0 … 10; null for (9 + 3 ln n) / (5 n √n) with n parameters",
+    ),
+    shapeRate: derivedRateOption("learning rate of the covariance's shape, 0 … 10; null as for stepRate"),
     shaping: shapingOption("log-rank"),
   }),
-  standardErrors: false,
-  individuals: ({ population }, parameters) => populationOf(population, parameters),
-  grown: (options, parameters, factor) => ({
-    ...options,
-    population: Math.trunc(populationOf(options.population, parameters) * factor),
-  }),
-  create: (options, context, saved) => {
-    const { parameters } = context.space;
-    const individuals = populationOf(options.population, parameters);
-    return distributionStrategy("xnes", individuals, fullNormal(options, parameters), context, saved);
-  },
+  ...drawnFrom(fullNormal),
 };
