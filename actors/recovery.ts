@@ -12,6 +12,8 @@ import {
   runRecord,
   searchIdentity,
   type Sitting,
+  type SearchState,
+  stateUnder,
   stopReason,
 } from "../engine/index.js";
 import type { LatestCheckpoint } from "./files/checkpoint-folder.js";
@@ -60,8 +62,9 @@ export async function recover(directory: RunDirectory, config: Config, sitting: 
     "Only run.* and search.stop.* may change; anything else is another run.",
   );
   const { latest, notices } = await newestCheckpoint(directory, before, sitting.program);
-  const generation = latest?.checkpoint.state.generation ?? 0;
-  if (latest !== undefined && stopReason(config.search.stop, latest.checkpoint.state) !== null) {
+  const state = latest && stateUnder(config, latest.checkpoint);
+  const generation = state?.generation ?? 0;
+  if (state !== undefined && stopReason(config.search.stop, state) !== null) {
     const summary = doneSummary(directory, generation);
     if (summary !== undefined) return { notices, done: true, generations: generation, summary };
   }
@@ -74,7 +77,7 @@ export async function recover(directory: RunDirectory, config: Config, sitting: 
   return {
     notices,
     done: false,
-    from: latest === undefined ? undefined : startingPoint(directory, latest),
+    from: latest === undefined || state === undefined ? undefined : startingPoint(directory, latest, state),
     record: resumedRecord(record ?? runRecord(sitting), sitting, generation, differingPaths(before, config)),
   };
 }
@@ -159,7 +162,8 @@ function refuseDifferences(before: Config, after: Config, where: string, cure: s
 
 function startingPoint(
   directory: RunDirectory,
-  { checkpoint: { state, history } }: LatestCheckpoint,
+  { checkpoint: { history } }: LatestCheckpoint,
+  state: SearchState,
 ): NonNullable<TrainingOptions["from"]> {
   return { state, history, timings: positionAfterLines(directory.file("timings"), history.lines) };
 }

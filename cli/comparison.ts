@@ -157,6 +157,6 @@ async function write(
     "timings",
     `${JSON.stringify({ schemaVersion: 1, seeds, cases: compared.map(({ timings }) => timings) }, null, 2)}\n`,
   );
-  // Last, so that where it is the others are.
+  // Last: where it is new, the others are.
   await directory.write("data", `${JSON.stringify(record, null, 2)}\n`);
 }

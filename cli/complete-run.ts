@@ -20,7 +20,8 @@ type Opened = { readonly result: RunResult } | { readonly session: Session };
 
 /** Refuses what is there of a run under another configuration: its numbers would be taken for those of this one. */
 function refuseOther(directory: RunDirectory, config: Config): void {
-  const alike = ({ run, ...rest }: Config): unknown => rest;
+  // Workers and checkpoints change no number; the backend may.
+  const alike = ({ run: { backend }, ...rest }: Config): unknown => ({ ...rest, run: { backend } });
   const file = directory.file("config");
   const differences = differingPaths(alike(readRunConfig(file).config), alike(config));
   if (differences.length === 0) return;

@@ -15,6 +15,7 @@ import {
   systemOf,
 } from "../engine/index.js";
 import { workOfCellStep } from "../engine/evaluation/work.js";
+import { cellStepsText } from "./output/comparison-text.js";
 import { print } from "./output/streams.js";
 import { checkRunMemory, runBytes } from "./memory.js";
 import { workersOf } from "./run-search.js";
@@ -150,7 +151,7 @@ export async function dryRun(config: Config, backend: BackendName, json: boolean
     json
       ? `${JSON.stringify(estimate)}\n`
       : [
-          `${estimate.generations} generations of ${perGeneration.toExponential(2).replace("e+", "e")} cell-steps, ${cellSteps.toExponential(2).replace("e+", "e")} in all`,
+          `${estimate.generations} generations of ${cellStepsText(perGeneration)} cell-steps, ${cellStepsText(cellSteps)} in all, were all as large as the first`,
           `about ${estimate.expectedSeconds.toPrecision(2)} s of search with ${workers} workers, by a trial of a moment`,
           `about ${Math.round(estimate.expectedBytes / 1e6)} MB of memory`,
           "Nothing was written.\n",

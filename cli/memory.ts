@@ -5,7 +5,7 @@ import {
   type Config,
   ensembleBytes,
   genomeBytes,
-  individualsOf,
+  mostIndividualsOf,
   LIMITS,
   megabytes,
   mostReplicatesOf,
@@ -105,7 +105,7 @@ export function simulationBytes(states: number): number {
 export function runBytes(config: Config, workers: number): number {
   const system = systemOf(config);
   const { evaluation, champion, search } = config;
-  const individuals = individualsOf(config);
+  const individuals = mostIndividualsOf(config);
   const generations = Math.min(RECENT_GENERATIONS, search.stop.generations);
   const candidates = Math.min(champion.candidates, generations * individuals);
   return (

@@ -1,6 +1,7 @@
 import type { TrainingOutcome } from "../actors/index.js";
-import { type Champion, samplingWarnings, type SummaryRecord } from "../engine/index.js";
+import { type Champion, samplingWarnings, type SummaryRecord, type StopReason } from "../engine/index.js";
 import { EXIT } from "./exit-codes.js";
+import { cellStepsText } from "./output/comparison-text.js";
 import { measuresText, regulationText, timeStepText } from "./output/measures-text.js";
 import { problemText, warn } from "./output/problem-text.js";
 import { warnAboutTable } from "./output/table-warning.js";
@@ -61,18 +62,21 @@ function tellEnd(place: string, outcome: TrainingOutcome, summary: SummaryRecord
       tell(`Interrupted after ${summary.generations} generations. Go on with: cellfate resume ${place}\n`);
       return EXIT.interrupted;
     case "done":
-      if (!quiet) warnAbout(outcome.champion);
+      if (!quiet) warnAbout(outcome.champion, outcome.stopReason);
       return EXIT.done;
   }
 }
 
 /** Everything that may make the champion's numbers mean less than they seem to. */
-function warnAbout({ assessment, fitnessSample, timeStep, tableEffect }: Champion): void {
+function warnAbout(
+  { assessment, fitnessSample, timeStep, tableEffect }: Champion,
+  stopReason: StopReason,
+): void {
   const reported = samplingWarnings(assessment.measures, "champion.replicates");
   for (const warning of reported) warn(warning);
-  // Once each: where the report has too few replicates, so has fitness.
+  // Once each: where the report has too few replicates, so has fitness. A target was not held on these alone.
   for (const warning of samplingWarnings(fitnessSample, "evaluation.replicates")) {
-    if (reported.some(({ code }) => code === warning.code)) continue;
+    if (stopReason === "target" || reported.some(({ code }) => code === warning.code)) continue;
     warn({ ...warning, message: `Fitness is judged on too few replicates. ${warning.message}` });
   }
   if (timeStep.sensitive) {
@@ -89,7 +93,7 @@ function championText(place: string, champion: Champion, summary: SummaryRecord)
   const { champion: measures, wallSeconds, cellSteps, generations } = summary;
   const gap = champion.selectionGap === null ? "" : `, selection gap ${champion.selectionGap.toFixed(4)}`;
   return [
-    `${generations} generations, ${cellSteps.toExponential(2).replace("e+", "e")} cell-steps in ${wallSeconds.toFixed(1)} s\n`,
+    `${generations} generations, ${cellStepsText(cellSteps)} cell-steps in ${wallSeconds.toFixed(1)} s\n`,
     `champion of generation ${champion.generation}, selected at ${champion.selectedFitness.toFixed(4)}${gap}; on fresh replicates:\n\n`,
     measures === null ? "" : measuresText(measures),
     `\n${timeStepText(champion.timeStep)}`,

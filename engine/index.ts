@@ -15,7 +15,7 @@ export * from "./strategies/strategy.js";
 export * from "./strategies/strategy-schema.js";
 export * from "./strategies/registry.js";
 export * from "./strategies/create-strategy.js";
-export { individualsOf } from "./strategies/individuals.js";
+export { individualsOf, mostIndividualsOf } from "./strategies/individuals.js";
 export * from "./strategies/describe-options.js";
 export * from "./evaluation/ensemble.js";
 export * from "./evaluation/ensemble-schema.js";

@@ -13,7 +13,7 @@ const MOST_SECONDS = 0x7fffffff / 1000;
 
 /** How long a shard may take, by its work in cell-steps of a tabulated f, before its worker is taken for hanging; learned from the shards that came back. */
 export class ShardDeadline {
-  #secondsOfWork = 0;
+  #secondsPerWork = 0;
   readonly #unmeasured: number;
 
   constructor(backend: BackendName) {
@@ -22,12 +22,12 @@ export class ShardDeadline {
 
   /** Takes in how long a shard took. */
   measure(seconds: number, work: number): void {
-    this.#secondsOfWork = Math.max(MEMORY * this.#secondsOfWork, seconds / work);
+    this.#secondsPerWork = Math.max(MEMORY * this.#secondsPerWork, seconds / work);
   }
 
   /** The most seconds for a shard of this work. */
   seconds(work: number): number {
-    const measured = this.#secondsOfWork === 0 ? this.#unmeasured : PATIENCE * this.#secondsOfWork;
+    const measured = this.#secondsPerWork === 0 ? this.#unmeasured : PATIENCE * this.#secondsPerWork;
     return Math.min(MOST_SECONDS, LEAST_SECONDS + measured * work);
   }
 }

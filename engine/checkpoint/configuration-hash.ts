@@ -13,7 +13,10 @@ function canonical(value: unknown): string {
   return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(",")}}`;
 }
 
-/** A configuration without what may change between two sittings of a run: `run.*` and the stopping rules. */
+/**
+ * A configuration without what may change between two sittings of a run: `run.*` and the stopping rules. One of these, a
+ * target that is changed, changes who is verified and so the generations after it.
+ */
 export function searchIdentity(config: Config): Record<string, unknown> {
   const { run, ...identity } = config;
   const { stop, ...search } = config.search;

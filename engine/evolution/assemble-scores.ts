@@ -31,15 +31,31 @@ export function rowsOf(scores: Scores, individuals: readonly number[]): Scores {
   return assembleScores(individuals.map((row) => ({ of: scores, row })));
 }
 
-/** Of several scores of the same individuals, each individual's worst; invalid in one is invalid. */
+/** The largest tables and errors of several scores of the same individuals. */
+function largestTables(
+  several: readonly [Scores, ...Scores[]],
+): Pick<Scores, "tableIntervals" | "tableError"> {
+  const [first] = several;
+  return {
+    tableIntervals: first.tableIntervals.map((_, row) =>
+      Math.max(...several.map(({ tableIntervals }) => tableIntervals[row]!)),
+    ),
+    tableError: first.tableError.map((_, row) =>
+      Math.max(...several.map(({ tableError }) => tableError[row]!)),
+    ),
+  };
+}
+
+/** Of several scores of the same individuals, each individual's worst, and its largest table; invalid in one is invalid. */
 export function worstScores(several: readonly [Scores, ...Scores[]]): Scores {
   const [first] = several;
-  return assembleScores(
+  const worst = assembleScores(
     Array.from(first.fitness, (_, row) => {
       const ranked = rankByFitness(several.map(({ fitness }) => fitness[row]!));
       return { of: several[ranked[several.length - 1]!] ?? first, row };
     }),
   );
+  return { ...worst, ...largestTables(several) };
 }
 
 /** Scores of the same individuals on two sets of replicates as those of both: fitness is averaged, the rest is the second's. */
@@ -81,5 +97,5 @@ export function promotedScores(scores: Scores, individuals: readonly number[], k
   );
   const excess = best >= worst ? best - worst + BELOW : 0;
   const fitness = merged.fitness.map((value, individual) => (rowOf.has(individual) ? value : value - excess));
-  return { ...merged, fitness };
+  return { ...merged, ...largestTables([scores, merged]), fitness };
 }

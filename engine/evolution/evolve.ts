@@ -8,7 +8,7 @@ import { strategyOf } from "../strategies/create-strategy.js";
 import { type Champion, chooseChampion } from "./champion.js";
 import type { GenerationRecord } from "./generation-record.js";
 import { proposalOf, Search } from "./search.js";
-import type { SearchState } from "./search-state.js";
+import { type SearchState, stateUnder } from "./search-state.js";
 import { checkSearchState } from "./search-state-schema.js";
 import type { StopReason } from "./stopping.js";
 
@@ -37,7 +37,8 @@ function stateFor(config: Config, from: Pick<Evolution, "config" | "state">): Se
   checkObject(from, "options.from");
   checkObject(from.config, "options.from.config");
   const { state } = from;
-  const differences = differingPaths(searchIdentity(resolveConfig(from.config)), searchIdentity(config));
+  const before = resolveConfig(from.config);
+  const differences = differingPaths(searchIdentity(before), searchIdentity(config));
   if (differences.length > 0) {
     throw new CellfateError({
       code: "search.mismatch",
@@ -47,7 +48,7 @@ function stateFor(config: Config, from: Pick<Evolution, "config" | "state">): Se
     });
   }
   checkSearchState(state, config, "options.from.state");
-  return state;
+  return stateUnder(config, { config: before, state });
 }
 
 /**

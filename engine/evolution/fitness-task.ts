@@ -16,7 +16,7 @@ export function fitnessRequest(config: Config, generation: number, population: P
   };
 }
 
-/** The task whose scores are the fitness of a generation that is neither raced nor scored at several time steps. */
+/** The task that scores a generation at dt on `evaluation.replicates`; further scorings are parts of it, or refined. */
 export function fitnessTask(config: Config, generation: number, population: Population): ScoreTask {
   const { estimator, maxReplicates } = config.evaluation;
   return {

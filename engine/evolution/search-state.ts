@@ -1,3 +1,4 @@
+import { differingPaths } from "../checkpoint/configuration-hash.js";
 import type { Config } from "../config/config.js";
 import type { Population } from "../strategies/strategy.js";
 import type { StrategyState } from "../strategies/strategy-state.js";
@@ -23,7 +24,7 @@ export interface SearchState {
   readonly verified?: number | null | undefined;
   /** Replicates of a full score in the next generation, where these are not `evaluation.replicates`. */
   readonly replicates?: number | undefined;
-  /** Forward simulation of all fitness so far. */
+  /** Forward simulation of the search so far, verification of targets included. */
   readonly cellSteps: number;
   /** Seconds spent searching, over all sittings. */
   readonly seconds: number;
@@ -41,6 +42,18 @@ export function initialSearchState(strategy: StrategyState): SearchState {
     cellSteps: 0,
     seconds: 0,
   };
+}
+
+/**
+ * The state that a search goes on from under a configuration whose stopping rules may differ: what another verification
+ * assured is to be found anew.
+ */
+export function stateUnder(
+  config: Config,
+  { config: before, state }: { readonly config: Config; readonly state: SearchState },
+): SearchState {
+  const [was, asked] = [before.search.stop.verification, config.search.stop.verification];
+  return differingPaths(was, asked).length === 0 ? state : { ...state, verified: null };
 }
 
 /** What a generation adds to the search, its strategy aside. */

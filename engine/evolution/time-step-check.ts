@@ -30,12 +30,13 @@ export interface TimeStepCheck {
 /** The time steps that a champion is reported at are dt / part. */
 export const REPORTED_PARTS: readonly number[] = [2, LIMITS.refinement];
 const STANDARD_ERRORS = 3;
-/** Bits that a robust utility may lose: what one wrong replicate in some fifty costs. */
+/** Bits that a robust utility may lose: a hundredth of what two fates can carry. */
 const LOSS = 0.01;
 
 /**
  * Measures a genome again with finer time steps dt / part, the same duration and other draws of the noise, and compares
- * with what it came to at `dt`. Three standard errors, twice: a false alarm in about 1 of 200 checks.
+ * with what it came to at `dt`. Three standard errors: at two
+ * finer time steps a false alarm in about 1 of 200 checks.
  *
  * @param parts how many times shorter each of the finer steps is
  * @throws CellfateError `argument.invalid`

@@ -7,7 +7,7 @@ import { freshKeys } from "../random/draw-keys.js";
 
 /** What the verification of a target found. */
 export interface Verification {
-  /** The utility at the time step where it is least, on as many fresh replicates as it took; null where it has no value. */
+  /** The least utility at the time steps that were looked at, on as many fresh replicates as it took; null where one has no value. */
   readonly utility: number | null;
   /** The least over the time steps of utility − 3 SE, where the target is held; else null. */
   readonly assured: number | null;
@@ -20,7 +20,7 @@ const GROWTH = 4;
 /** A target is held by what is so many standard errors above it: of those exactly on it, by 1 of 740 at one time step. */
 const STANDARD_ERRORS = 3;
 
-/** How far below what it is a plug-in utility may be expected to lie: the first-order bias of the cells' entropies, in bits. */
+/** How far few replicates may put a utility too low: the first-order bias of plug-in entropies of cells, in bits; generous for other estimators. */
 function bias({ replicates, fates }: EnsembleMeasures): number {
   return (fates - 1) / (2 * Math.LN2 * replicates);
 }

@@ -177,4 +177,14 @@ describe("a search with a target", () => {
     expect(champion.candidates).toHaveLength(1);
     expect(champion.assessment.measures.utility).toBeGreaterThan(target);
   });
+
+  it("that was held is done, and under another verification it is to be held anew", async () => {
+    const config = search(3, 0.35);
+    const held = await evolve(config);
+    const again = await evolve(config, { from: held });
+    expect([again.history.length, again.stopReason]).toEqual([0, "target"]);
+    const stop = { ...config.search?.stop, verification: { replicates: 700 } };
+    const stricter = await evolve({ ...config, search: { ...config.search, stop } }, { from: held });
+    expect(stricter.history.length).toBeGreaterThan(0);
+  });
 });
