@@ -52,6 +52,7 @@ export * from "./analysis/fit-tanh.js";
 export * from "./analysis/regulation-curve.js";
 export * from "./analysis/regulation-shape.js";
 export * from "./analysis/regulator-spec.js";
+export * from "./analysis/visited-averages.js";
 export type * from "./checkpoint/checkpoint.js";
 export * from "./checkpoint/decode-checkpoint.js";
 export * from "./checkpoint/encode-checkpoint.js";

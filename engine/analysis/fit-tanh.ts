@@ -1,5 +1,5 @@
 import { checkFunction } from "../../kernels/check.js";
-import { sigmoid } from "../../kernels/index.js";
+import { tanh } from "./tanh.js";
 
 /** f(s̄) ≈ −amplitude·tanh(gain·(s̄ − centre)), gain > 0. */
 export interface TanhFit {
@@ -15,11 +15,6 @@ const STARTING_GAINS = [2, 10, 40];
 const STARTING_CENTRES = [0.2, 0.5, 0.8];
 const STEPS = 60;
 const LARGEST_GAIN = 1000;
-
-/** tanh(x) = 2/(1 + e^(−2x)) − 1, to the last digits away from 0, which is all that a fit needs. */
-function tanh(x: number): number {
-  return 2 * sigmoid(2 * x) - 1;
-}
 
 type Parameters = readonly [amplitude: number, gain: number, centre: number];
 

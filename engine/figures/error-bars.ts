@@ -24,7 +24,7 @@ export function limitsOf({
 /**
  * The layers of utilities with their errors, ± one standard error.
  *
- * @param along the axis of the utilities; `across` is the other channel
+ * @param along the axis of the utilities; `across` has the channels of the other
  * @param more of the layers: their data, what of it is meant
  */
 export function errorBars(
@@ -34,10 +34,9 @@ export function errorBars(
   title: Json,
   more: JsonObject = {},
 ): JsonObject[] {
-  const other = along === "x" ? "y" : "x";
   const channel = (field: string): JsonObject => ({
     [along]: { field, type: "quantitative", title, scale: { zero: false } },
-    [other]: across,
+    ...across,
   });
   return [
     { ...more, mark: ruleMark(series), encoding: { ...channel("lower"), [`${along}2`]: { field: "upper" } } },

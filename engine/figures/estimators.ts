@@ -81,7 +81,7 @@ export function estimatorsFigure(records: EstimatorsRecords): Figure {
       data: dataOf(table),
       layer: [
         ...boundLayers(bound, "x"),
-        ...errorBars(UTILITY, "x", rowChannel(ESTIMATOR_NAMES), "utility (bits)"),
+        ...errorBars(UTILITY, "x", { y: rowChannel(ESTIMATOR_NAMES) }, "utility (bits)"),
         legendLayer([UTILITY, ...(bound === undefined ? [] : [BOUND])], 2),
       ],
     },

@@ -53,13 +53,13 @@ export function drawn(value: number): number {
   return Number(value.toPrecision(DRAWN_DIGITS));
 }
 
-/** The rows of a table as the data of a view, each an object with the columns' names. */
+/** The rows of a table as the data of a view, each an object with those columns that have a value. */
 export function dataOf({ columns, rows }: FigureTable): JsonObject {
   const values = rows.map((row) =>
     Object.fromEntries(
-      columns.map((column, i) => {
+      columns.flatMap((column, i) => {
         const value = row[i] ?? null;
-        return [column, typeof value === "number" ? drawn(value) : value];
+        return value === null ? [] : [[column, typeof value === "number" ? drawn(value) : value]];
       }),
     ),
   );

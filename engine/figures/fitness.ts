@@ -37,7 +37,7 @@ const Y = "utility (bits)";
 function championLayers({ generation, ...measured }: DrawnChampion): JsonObject[] {
   if (measured.utility === null) return [];
   const values = [{ generation, ...limitsOf(measured) }];
-  return errorBars(CHAMPION, "y", whole("generation", "generation"), Y, { data: { values } });
+  return errorBars(CHAMPION, "y", { x: whole("generation", "generation") }, Y, { data: { values } });
 }
 
 function captionOf({ history, champion, bound }: FitnessRecords): string[] {

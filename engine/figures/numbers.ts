@@ -40,3 +40,8 @@ export function amount(value: number): string {
 export function counted(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? "" : "s"}`;
 }
+
+/** Cell-steps, as all text has them: `1.23e8` */
+export function cellStepsText(value: number): string {
+  return value.toExponential(2).replace("e+", "e");
+}

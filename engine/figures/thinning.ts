@@ -29,7 +29,7 @@ export function thinned<T>(
 
 /** At most `most` of the numbers 0 … `count` − 1, evenly spaced, the first among them. */
 export function everyNth(count: number, most: number): number[] {
-  const step = Math.ceil(count / most);
+  const step = Math.max(1, Math.ceil(count / most));
   return Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step);
 }
 

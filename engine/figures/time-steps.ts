@@ -51,7 +51,7 @@ export function timeStepsFigure(records: TimeStepsRecords): Figure {
           mark: lineMark(line("", 0), steps.length),
           encoding: { x, y: { field: "utility", type: "quantitative", title, scale: { zero: false } } },
         },
-        ...errorBars(UTILITY, "y", x, title),
+        ...errorBars(UTILITY, "y", { x }, title),
       ],
     },
   });

@@ -71,7 +71,7 @@ export function utilitiesFigure(records: UtilitiesRecords): Figure {
       data: dataOf(table),
       layer: [
         ...boundLayers(bound, "x"),
-        ...errorBars(UTILITY, "x", rowChannel(labels), "utility (bits)"),
+        ...errorBars(UTILITY, "x", { y: rowChannel(labels) }, "utility (bits)"),
         legendLayer([UTILITY, ...(bound === undefined ? [] : [BOUND])], 2),
       ],
     },

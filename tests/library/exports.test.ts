@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { figures } from "#engine/figures/library.js";
 import * as engine from "#engine/library.js";
 import * as kernels from "#kernels/library.js";
 import { CellfateError } from "#kernels/library.js";
 import { initialSearchState, runRecord } from "#engine/index.js";
 import { batchOf, tanhGenome, withSteps } from "../batches.js";
+import { RECORDS } from "../support/figure-records.js";
 import { hasNaN, misusesOf } from "./misuse.js";
 
 /** Misuses of a function: of most there are fewer. */
@@ -133,7 +135,9 @@ const LEGAL: Readonly<Record<string, readonly unknown[]>> = {
   unflattenNetwork: [[1], [0, 1, 0, 1]],
   utilityLandscape: [{ cells: 3, distinctPatterns: [1, 2], steepness: 7, bandwidth: 0.5 }],
   utilityStandardError: [{ distinct, layout }, "plug-in"],
+  visitedAverages: [Float32Array.of(0.1, 0.9, 0.8), { connectivity: "open", cells: 3 }, 4],
   zerosOf: [line],
+  ...Object.fromEntries(Object.entries(RECORDS).map(([name, records]) => [`figures.${name}`, [records]])),
 };
 
 type Callable = (...args: readonly unknown[]) => unknown;
@@ -145,12 +149,13 @@ function callable(value: unknown): Callable {
 }
 
 const kernelExports = new Map(Object.entries<unknown>(kernels));
-/** All of both entry points; where they have a name for two functions, `engine.` before the second. */
+/** All of the entry points; where they have a name for two functions, `engine.` before the second, and figures in one. */
 const exported = [
   ...kernelExports,
   ...Object.entries<unknown>(engine)
     .filter(([name, value]) => kernelExports.get(name) !== value)
     .map(([name, value]) => [kernelExports.has(name) ? `engine.${name}` : name, value] as const),
+  ...Object.entries<unknown>(figures).map(([name, value]) => [`figures.${name}`, value] as const),
 ];
 const functions = new Map(
   exported.flatMap(([name, value]) => (isFunction(value) ? [[name, value] as const] : [])),

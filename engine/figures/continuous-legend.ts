@@ -1,0 +1,22 @@
+import type { JsonObject } from "./figure.js";
+import { CONTINUOUS } from "./theme.js";
+
+/** The channel of colours of a number between two. */
+export function continuousColour(
+  field: string,
+  title: string,
+  [from, to]: readonly [number, number],
+): JsonObject {
+  const domain = CONTINUOUS.map((_, i) => from + ((to - from) * i) / (CONTINUOUS.length - 1));
+  const legend = { gradientLength: 160, gradientThickness: 10, tickCount: 5, titleOrient: "left" };
+  return { field, type: "quantitative", title, scale: { domain, range: CONTINUOUS }, legend };
+}
+
+/** The layer that has the legend of states and draws nothing itself: an image has no channel of its colours. */
+export function stateLegendLayer(): JsonObject {
+  return {
+    data: { values: [{ state: 0 }, { state: 1 }] },
+    mark: { type: "point", opacity: 0, aria: false },
+    encoding: { color: continuousColour("state", "state", [0, 1]) },
+  };
+}

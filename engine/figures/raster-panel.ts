@@ -1,0 +1,41 @@
+import { imageLayer } from "./cell-image.js";
+import { fateValue, patternName } from "./fates.js";
+import type { JsonObject } from "./figure.js";
+import { everyNth } from "./thinning.js";
+
+/** Replicates and cells that a raster has at most: more rows could not be told apart, more columns not be drawn. */
+const MOST_ROWS = 30;
+const MOST_COLUMNS = 360;
+
+/** The replicates that a raster draws. */
+export function rasterRows(patterns: readonly string[]): readonly string[] {
+  return patterns.slice(0, MOST_ROWS);
+}
+
+/** The layer of a raster of {@link rasterRows}: a row each replicate, a column each cell or, of many, every so-manieth. */
+export function rasterLayer(rows: readonly string[], fates: number): JsonObject {
+  const cells = rows[0]?.length ?? 1;
+  const columns = everyNth(cells, MOST_COLUMNS);
+  const image = {
+    ...{ x: -0.5, x2: cells - 0.5, y: -0.5, y2: rows.length - 0.5 },
+    ...{ rows: rows.length, columns: columns.length },
+    valueAt: (row: number, column: number) => {
+      const cell = columns[column] ?? 0;
+      return fateValue(Number(rows[row]?.[cell] ?? 0), fates);
+    },
+  };
+  const axes = { x: { title: "cell", whole: true }, y: { title: "replicate", whole: true } };
+  return imageLayer(image, axes);
+}
+
+/** What one sees in a raster: `24 of 30 replicates end in 0110110, the others in 3 other patterns`. */
+export function rasterText(rows: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const pattern of rows) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+  const [first, ...others] = [...counts].sort(([, a], [, b]) => b - a);
+  if (first === undefined) return "no replicate is there";
+  const [pattern, most] = first;
+  const name = patternName(pattern, "one pattern");
+  if (others.length === 0) return `all ${rows.length} replicates end in ${name}`;
+  return `${most} of ${rows.length} replicates end in ${name}, the others in ${others.length} other ${others.length === 1 ? "pattern" : "patterns"}`;
+}

@@ -1,0 +1,189 @@
+import * as z from "zod";
+import type { TanhFit } from "../analysis/fit-tanh.js";
+import type { Zero } from "../analysis/regulation-curve.js";
+import { tanh } from "../analysis/tanh.js";
+import { checkedBy } from "../check-schema.js";
+import { quantity } from "./axes.js";
+import { dataOf, type Figure, figure, type JsonObject } from "./figure.js";
+import { amount, bits } from "./numbers.js";
+import { backdrop, legendLayer, line, lineMark, pointMark, points, ruleMark } from "./series.js";
+import { everyNth, leftOutText } from "./thinning.js";
+import { THEME } from "./theme.js";
+
+/** f(s̄) of the best individual of a generation. */
+export interface RegulationCurve {
+  readonly generation: number;
+  /** f at evenly spaced s̄, the first at 0 and the last at 1. */
+  readonly values: readonly number[];
+}
+
+/** What a regulatory function is drawn from. */
+export interface RegulationRecords {
+  readonly champion: RegulationCurve;
+  /** Of the best individuals before it, ascending in generation. */
+  readonly earlier?: readonly RegulationCurve[] | undefined;
+  readonly fit?: TanhFit | null | undefined;
+  readonly zeros?: readonly Zero[] | undefined;
+  /** The share of time that cells spend at the s̄ of each of equally wide bins of [0, 1], as `visitedAverages` counts it. */
+  readonly visited?: readonly number[] | undefined;
+}
+
+const curve: z.ZodType<RegulationCurve> = z.object({
+  generation: z.int().min(0),
+  values: z.array(z.number()).min(2),
+});
+const schema: z.ZodType<RegulationRecords> = z.object({
+  champion: curve,
+  earlier: z.array(curve).optional(),
+  fit: z
+    .object({ amplitude: z.number(), gain: z.number(), centre: z.number(), residual: z.number() })
+    .nullish(),
+  zeros: z.array(z.object({ at: z.number(), stable: z.boolean() })).optional(),
+  visited: z.array(z.number().min(0)).min(1).optional(),
+});
+
+/** What is drawn at most: curves of the background, and points of any curve. */
+const MOST = { curves: 8, points: 129, pointsBehind: 49 };
+/** Pixels of the strip of visits. */
+const STRIP_HEIGHT = 40;
+/** Of the background: the earliest curve is the faintest. */
+const [FAINTEST, PLAINEST] = [0.15, 0.6];
+const X = "average of the neighbours s̄";
+
+const CHAMPION = line("champion", 0);
+const EARLIER = { ...backdrop("best before it"), dash: [1, 0] };
+const FIT = line("fit by a tanh", 1);
+const STABLE = { ...points("stable zero", 2), symbol: "circle" };
+const UNSTABLE = { ...points("unstable zero", 2, false), symbol: "circle" };
+const VISITS = line("visits", 5);
+
+type Row = readonly [what: string, generation: number | null, from: number, to: number | null, value: number];
+
+function curveRows(what: string, { generation, values }: RegulationCurve, most: number): Row[] {
+  const last = values.length - 1;
+  const kept = new Set([...everyNth(values.length, most), last]);
+  return [...kept].map((i) => [what, generation, i / last, null, values[i]!]);
+}
+
+function fitRows({ amplitude, gain, centre }: TanhFit): Row[] {
+  return everyNth(MOST.points, MOST.points).map((i) => {
+    const at = i / (MOST.points - 1);
+    return [FIT.name, null, at, null, -amplitude * tanh(gain * (at - centre))];
+  });
+}
+
+function tableRows({ champion, earlier = [], fit, zeros = [], visited = [] }: RegulationRecords): Row[] {
+  const behind = everyNth(earlier.length, MOST.curves).flatMap((i) => earlier[i] ?? []);
+  return [
+    ...behind.flatMap((one) => curveRows(EARLIER.name, one, MOST.pointsBehind)),
+    ...curveRows(CHAMPION.name, champion, MOST.points),
+    ...(fit === undefined || fit === null ? [] : fitRows(fit)),
+    ...zeros.map(({ at, stable }): Row => [(stable ? STABLE : UNSTABLE).name, null, at, null, 0]),
+    ...visited.map((share, i): Row => [
+      VISITS.name,
+      null,
+      i / visited.length,
+      (i + 1) / visited.length,
+      share,
+    ]),
+  ];
+}
+
+const MOST_ZEROS = 6;
+
+function zerosText(zeros: readonly Zero[]): string {
+  if (zeros.length === 0) return "It has no zero on [0, 1].";
+  const named = zeros
+    .slice(0, MOST_ZEROS)
+    .map(({ at, stable }) => `${bits(at)} (${stable ? "stable" : "unstable"})`);
+  const more = zeros.length > MOST_ZEROS ? ", …" : "";
+  return `It has ${zeros.length === 1 ? "a zero" : `${zeros.length} zeros`}: ${named.join(", ")}${more}.`;
+}
+
+function visitedText(visited: readonly number[]): string {
+  const most = Math.max(...visited);
+  if (most === 0) return "";
+  const [from, to] = [0, 1].map((edge) => amount((visited.indexOf(most) + edge) / visited.length));
+  return `Cells are most often at s̄ from ${from} to ${to}, a share of ${bits(most)} of the time; where the strip below is empty, nothing constrains f.`;
+}
+
+function captionOf({ champion, earlier = [], fit, zeros, visited }: RegulationRecords): string[] {
+  const [least, most] = [Math.min(...champion.values), Math.max(...champion.values)];
+  const drawn = everyNth(earlier.length, MOST.curves).length;
+  return [
+    `The champion's f, of generation ${champion.generation}, is between ${bits(least)} and ${bits(most)}.`,
+    zeros === undefined ? "" : zerosText(zeros),
+    fit === undefined || fit === null
+      ? ""
+      : `The closest −a·tanh(b·(s̄ − c)) has a = ${bits(fit.amplitude)}, b = ${bits(fit.gain)}, c = ${bits(fit.centre)} and leaves ${bits(fit.residual)}.`,
+    visited === undefined ? "" : visitedText(visited),
+    leftOutText(drawn, earlier.length, "earlier curves"),
+  ];
+}
+
+/** The layer of what the table calls `what`. */
+function layer(what: string, mark: JsonObject, encoding: JsonObject): JsonObject {
+  return { transform: [{ filter: { field: "what", equal: what } }], mark, encoding };
+}
+
+/**
+ * The regulatory function of the champion over s̄, fainter those of the best individuals before it; its fit, its zeros,
+ * and how often cells are where: f is unconstrained elsewhere.
+ *
+ * @throws CellfateError `argument.invalid`
+ */
+export function regulationFigure(records: RegulationRecords): Figure {
+  const checked = checkedBy(schema, records, "records");
+  const { visited } = checked;
+  const table = { columns: ["what", "generation", "from", "to", "value"], rows: tableRows(checked) };
+  const across = (title: string | null): JsonObject =>
+    quantity("from", X, { title, scale: { domain: [0, 1] } });
+  const encoding = { x: across(visited === undefined ? X : null), y: quantity("value", "f(s̄) (1 / time)") };
+  const opacity = {
+    ...{ field: "generation", type: "quantitative", legend: null },
+    scale: { range: [FAINTEST, PLAINEST], zero: false },
+  };
+  const has = (what: string): boolean => table.rows.some(([own]) => own === what);
+  const parts = [
+    {
+      series: EARLIER,
+      mark: { ...lineMark(EARLIER, Infinity), strokeWidth: 1 },
+      more: { opacity, detail: { field: "generation" } },
+    },
+    { series: FIT, mark: lineMark(FIT, Infinity), more: {} },
+    { series: CHAMPION, mark: { ...lineMark(CHAMPION, Infinity), strokeWidth: 2 }, more: {} },
+    ...[STABLE, UNSTABLE].map((series) => ({ series, mark: pointMark(series), more: {} })),
+  ].filter(({ series }) => has(series.name));
+  const curves = {
+    layer: [
+      { data: { values: [{}] }, mark: ruleMark(backdrop("")), encoding: { y: { datum: 0 } } },
+      ...parts.map(({ series, mark, more }) => layer(series.name, mark, { ...encoding, ...more })),
+      legendLayer(
+        parts.map(({ series }) => series),
+        2,
+      ),
+    ],
+  };
+  const strip = layer(
+    VISITS.name,
+    { type: "rect", color: VISITS.colour, stroke: THEME.light.surface, strokeWidth: 0.5 },
+    {
+      x: across(X),
+      x2: { field: "to" },
+      y: quantity("value", "visits", { scale: { domainMin: 0 }, axis: { tickCount: 2 } }),
+      y2: { datum: 0 },
+    },
+  );
+  return figure({
+    name: "regulation",
+    title: "Regulatory function",
+    caption: captionOf(checked),
+    table,
+    view: {
+      data: dataOf(table),
+      ...(visited === undefined
+        ? curves
+        : { vconcat: [curves, { ...strip, height: STRIP_HEIGHT }], spacing: 8 }),
+    },
+  });
+}

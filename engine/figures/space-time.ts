@@ -1,0 +1,90 @@
+import * as z from "zod";
+import { checkedBy } from "../check-schema.js";
+import { imageLayer } from "./cell-image.js";
+import { stateLegendLayer } from "./continuous-legend.js";
+import { type Figure, figure, type JsonObject } from "./figure.js";
+import { amount, counted } from "./numbers.js";
+import { everyNth, leftOutText } from "./thinning.js";
+import { type DrawnTrajectories, shortState, stateAt, trajectoriesSchema } from "./trajectories.js";
+
+/** What trajectories are drawn from. */
+export interface TrajectoriesRecords {
+  readonly trajectories: DrawnTrajectories;
+}
+
+const schema: z.ZodType<TrajectoriesRecords> = z.object({ trajectories: trajectoriesSchema });
+
+/** What is drawn at most: more would be smaller than a pixel. */
+const MOST = { replicates: 4, frames: 720, cells: 128 };
+/** Pixels of all replicates together. */
+const HEIGHT = 240;
+
+/** Half the time between frames that are drawn, for the edges of the first and last column. */
+function halfStep(times: readonly number[]): number {
+  const [first, second] = times;
+  return first === undefined || second === undefined ? 0.5 : (second - first) / 2;
+}
+
+function panel(
+  trajectories: DrawnTrajectories,
+  replicate: number,
+  frames: readonly number[],
+  rows: readonly number[],
+  last: boolean,
+): JsonObject {
+  const times = frames.map((frame) => trajectories.times[frame] ?? 0);
+  const half = halfStep(times);
+  const image = {
+    ...{ x: (times[0] ?? 0) - half, x2: (times.at(-1) ?? 0) + half, y: -0.5, y2: trajectories.cells - 0.5 },
+    ...{ rows: rows.length, columns: frames.length },
+    valueAt: (row: number, column: number) =>
+      stateAt(trajectories, replicate, frames[column] ?? 0, rows[row] ?? 0),
+  };
+  return imageLayer(image, {
+    x: { title: last ? "time" : null, whole: false },
+    y: { title: "cell", whole: true },
+  });
+}
+
+/**
+ * The states of all cells over time, a row of pixels each, in the first four replicates one above the other.
+ *
+ * @throws CellfateError `argument.invalid`
+ */
+export function spaceTimeFigure(records: TrajectoriesRecords): Figure {
+  const { trajectories } = checkedBy(schema, records, "records");
+  const { cells, times, replicates } = trajectories;
+  const [frames, rows] = [everyNth(times.length, MOST.frames), everyNth(cells, MOST.cells)];
+  const drawn = Array.from({ length: Math.min(replicates, MOST.replicates) }, (_, replicate) => replicate);
+  const height = Math.trunc(HEIGHT / drawn.length);
+  return figure({
+    name: "space-time",
+    title: "States of the cells over time",
+    caption: [
+      `The states of ${counted(cells, "cell")} in ${counted(drawn.length, "replicate")}${drawn.length === 1 ? "" : ", one above the other,"} from time ${amount(times[0] ?? 0)} to ${amount(times.at(-1) ?? 0)}: dark is 0, bright is 1.`,
+      leftOutText(drawn.length, replicates, "replicates"),
+      leftOutText(frames.length, times.length, "frames"),
+      leftOutText(rows.length, cells, "cells"),
+    ],
+    table: {
+      columns: ["replicate", "time", ...rows.map((cell) => `cell${cell}`)],
+      rows: drawn.flatMap((replicate) =>
+        frames.map((frame) => [
+          replicate,
+          times[frame] ?? null,
+          ...rows.map((cell) => shortState(stateAt(trajectories, replicate, frame, cell))),
+        ]),
+      ),
+    },
+    view: {
+      vconcat: drawn.map((replicate) => ({
+        height,
+        layer: [
+          panel(trajectories, replicate, frames, rows, replicate === drawn.length - 1),
+          ...(replicate === 0 ? [stateLegendLayer()] : []),
+        ],
+      })),
+      spacing: 6,
+    },
+  });
+}

@@ -1,0 +1,63 @@
+import * as z from "zod";
+import { checkedBy } from "../check-schema.js";
+import { fatesSchema, fateSeries, fit, patternsSchema, UNFIT } from "./fates.js";
+import { type Figure, figure, type JsonObject } from "./figure.js";
+import { bits, type Measured, measuredFields, plusMinus } from "./numbers.js";
+import { rasterLayer, rasterRows, rasterText } from "./raster-panel.js";
+import { legendLayer } from "./series.js";
+
+/** What a function makes of many replicates, and its utility. */
+export interface MeasuredPatterns extends Measured {
+  /** Of each replicate, a digit a cell. */
+  readonly patterns: readonly string[];
+}
+
+/** What training is drawn from. */
+export interface TrainingRecords {
+  /** Of an untrained function. */
+  readonly before: MeasuredPatterns;
+  /** Of the champion. */
+  readonly after: MeasuredPatterns;
+  /** Z, 2 … 10. */
+  readonly fates: number;
+}
+
+const measuredPatterns = z.object({ patterns: patternsSchema, ...measuredFields });
+const schema: z.ZodType<TrainingRecords> = z
+  .object({ before: measuredPatterns, after: measuredPatterns, fates: fatesSchema })
+  .refine(
+    ({ before, after, fates }) =>
+      [before, after].every(({ patterns }) => fit(patterns, patterns[0]?.length ?? 0, fates)),
+    { message: UNFIT },
+  );
+
+/** Pixels of each of the two rasters. */
+const WIDTH = 160;
+
+/**
+ * What training comes to: the final fates of replicates of an untrained function and of the champion, side by side.
+ *
+ * @throws CellfateError `argument.invalid`
+ */
+export function trainingFigure(records: TrainingRecords): Figure {
+  const { before, after, fates } = checkedBy(schema, records, "records");
+  const panels = [
+    { when: "before", name: "Untrained", of: before },
+    { when: "after", name: "Champion", of: after },
+  ].map(({ of, ...panel }) => ({ ...panel, of, rows: rasterRows(of.patterns) }));
+  const view = ({ name, of, rows }: (typeof panels)[number], i: number): JsonObject => ({
+    width: WIDTH,
+    title: [name, `U = ${bits(of.utility)} ± ${bits(of.standardError)}`],
+    layer: [rasterLayer(rows, fates), ...(i === 0 ? [legendLayer(fateSeries(fates), 5)] : [])],
+  });
+  return figure({
+    name: "training",
+    title: "Before and after training",
+    caption: panels.map(({ name, of, rows }) => `${name}, ${plusMinus(of)}: ${rasterText(rows)}.`),
+    table: {
+      columns: ["when", "replicate", "pattern"],
+      rows: panels.flatMap(({ when, rows }) => rows.map((pattern, i) => [when, i, pattern])),
+    },
+    view: { hconcat: panels.map(view), spacing: 16 },
+  });
+}
