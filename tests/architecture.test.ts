@@ -20,6 +20,7 @@ const ADDITIONS = [
     others: /^engine\/(evolution\/|index\.ts|library\.ts)/,
   },
   { addition: "model", list: "kernels/models/models.ts", folder: "kernels/models/" },
+  { addition: "figure", list: "engine/figures/figures.ts", folder: "engine/figures/" },
   {
     addition: "configured model",
     list: "engine/models/models.ts",

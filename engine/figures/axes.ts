@@ -1,4 +1,4 @@
-import type { JsonObject } from "./figure.js";
+import type { JsonObject } from "./json.js";
 
 /** The channel of a number over an axis that need not begin at 0. */
 export function quantity(field: string, title: string, more: JsonObject = {}): JsonObject {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "./figure.js";
+import type { JsonObject } from "./json.js";
 import { bits } from "./numbers.js";
 import { backdrop, ruleMark, type Series } from "./series.js";
 

@@ -1,14 +1,14 @@
 import { encode } from "fast-png";
 import { base64 } from "./base64.js";
 import { channelsAt } from "./continuous.js";
-import type { JsonObject } from "./figure.js";
+import type { JsonObject } from "./json.js";
 
 /** Colours of an image: no eye tells more apart, and fewer bytes are needed than for all. */
 const LEVELS = 64;
 const PALETTE = Array.from({ length: LEVELS }, (_, level) => channelsAt(level / (LEVELS - 1)));
 
 /** Where an image lies in the coordinates of its axes, from the edge of its first row and column to that of its last. */
-export interface Extent {
+interface Extent {
   readonly x: number;
   readonly x2: number;
   readonly y: number;
@@ -47,7 +47,7 @@ export function imageLayer(image: CellImage, axes: ImageAxes): JsonObject {
   });
   return {
     data: { values: [{ x, x2, y, y2, image: imageUri(image) }] },
-    mark: { type: "image", aspect: false, smooth: false, aria: false },
+    mark: { type: "image", aspect: false, smooth: false },
     encoding: {
       x: channel("x", axes.x, [x, x2], false),
       x2: { field: "x2" },
@@ -59,7 +59,7 @@ export function imageLayer(image: CellImage, axes: ImageAxes): JsonObject {
 }
 
 /** What stands at an axis of an image. */
-export interface ImageAxis {
+interface ImageAxis {
   readonly title: string | null;
   /** Whether its numbers are whole. */
   readonly whole: boolean;

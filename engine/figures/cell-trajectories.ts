@@ -1,14 +1,10 @@
-import * as z from "zod";
 import { checkedBy } from "../check-schema.js";
 import { quantity } from "./axes.js";
 import { dataOf, type Figure, figure } from "./figure.js";
 import { amount, bits } from "./numbers.js";
 import { legendLayer, line, lineMark } from "./series.js";
-import type { TrajectoriesRecords } from "./space-time.js";
 import { everyNth, leftOutText } from "./thinning.js";
-import { shortState, stateAt, trajectoriesSchema } from "./trajectories.js";
-
-const schema: z.ZodType<TrajectoriesRecords> = z.object({ trajectories: trajectoriesSchema });
+import { shortState, stateAt, type TrajectoriesRecords, trajectoriesRecordsSchema } from "./trajectories.js";
 
 /** What is drawn at most: more lines could not be told apart. */
 const MOST = { frames: 240, cells: 8 };
@@ -27,7 +23,7 @@ function rangeText(states: readonly (number | null)[]): string {
  * @throws CellfateError `argument.invalid`
  */
 export function cellTrajectoriesFigure(records: TrajectoriesRecords): Figure {
-  const { trajectories } = checkedBy(schema, records, "records");
+  const { trajectories } = checkedBy(trajectoriesRecordsSchema, records, "records");
   const { cells, times } = trajectories;
   const [frames, drawn] = [everyNth(times.length, MOST.frames), everyNth(cells, MOST.cells)];
   const columns = drawn.map((cell) => `cell${cell}`);
@@ -61,7 +57,7 @@ export function cellTrajectoriesFigure(records: TrajectoriesRecords): Figure {
             y: quantity(columns[i] ?? "", "state", { scale: { domain: [0, 1] } }),
           },
         })),
-        legendLayer(lines, 4),
+        legendLayer(lines, 3),
       ],
     },
   });

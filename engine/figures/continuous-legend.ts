@@ -1,4 +1,4 @@
-import type { JsonObject } from "./figure.js";
+import type { JsonObject } from "./json.js";
 import { CONTINUOUS } from "./theme.js";
 
 /** The channel of colours of a number between two. */
@@ -16,7 +16,7 @@ export function continuousColour(
 export function stateLegendLayer(): JsonObject {
   return {
     data: { values: [{ state: 0 }, { state: 1 }] },
-    mark: { type: "point", opacity: 0, aria: false },
+    mark: { type: "point", opacity: 0 },
     encoding: { color: continuousColour("state", "state", [0, 1]) },
   };
 }

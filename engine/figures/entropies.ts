@@ -3,6 +3,7 @@ import { checkedBy } from "../check-schema.js";
 import { quantity, whole } from "./axes.js";
 import { dataOf, type Figure, figure } from "./figure.js";
 import { courseText, type DrawnGeneration, historySchema, thinnedHistory } from "./history.js";
+import { hasValue, layersOf } from "./layers.js";
 import { legendLayer, line, lineMark } from "./series.js";
 
 /** What the entropies of a run are drawn from. */
@@ -56,10 +57,17 @@ export function entropiesFigure(records: EntropiesRecords): Figure {
     view: {
       data: dataOf(table),
       layer: [
-        ...LINES.map(([column, series]) => ({
-          mark: lineMark(series, drawn.length),
-          encoding: { x: whole("generation", "generation"), y: quantity(column, "entropy (bits)") },
-        })),
+        ...layersOf(
+          LINES.map(([column, series]) => ({
+            drawn: hasValue(table, column),
+            layers: [
+              {
+                mark: lineMark(series, drawn.length),
+                encoding: { x: whole("generation", "generation"), y: quantity(column, "entropy (bits)") },
+              },
+            ],
+          })),
+        ),
         legendLayer(
           LINES.map(([, series]) => series),
           1,

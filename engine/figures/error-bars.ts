@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "./figure.js";
+import type { Json, JsonObject } from "./json.js";
 import type { Measured } from "./numbers.js";
 import { pointMark, ruleMark, type Series } from "./series.js";
 

@@ -5,6 +5,7 @@ import { ESTIMATOR_NAMES, type EstimatorName } from "../information/entropy-esti
 import { BOUND, boundLayers, boundText } from "./bound.js";
 import { errorBars, LIMIT_COLUMNS, limitsOf } from "./error-bars.js";
 import { dataOf, type Figure, figure } from "./figure.js";
+import { hasValue, layersOf } from "./layers.js";
 import { bits, counted, plusMinus } from "./numbers.js";
 import { ROW_HEIGHT, ROW_WIDTH, rowChannel } from "./rows.js";
 import { legendLayer, points } from "./series.js";
@@ -77,11 +78,16 @@ export function estimatorsFigure(records: EstimatorsRecords): Figure {
     table,
     view: {
       width: ROW_WIDTH,
-      height: { step: ROW_HEIGHT },
+      height: ROW_HEIGHT * named.length,
       data: dataOf(table),
       layer: [
-        ...boundLayers(bound, "x"),
-        ...errorBars(UTILITY, "x", { y: rowChannel(ESTIMATOR_NAMES) }, "utility (bits)"),
+        ...layersOf([
+          { drawn: bound !== undefined, layers: boundLayers(bound, "x") },
+          {
+            drawn: hasValue(table, "utility"),
+            layers: errorBars(UTILITY, "x", { y: rowChannel(ESTIMATOR_NAMES) }, "utility (bits)"),
+          },
+        ]),
         legendLayer([UTILITY, ...(bound === undefined ? [] : [BOUND])], 2),
       ],
     },

@@ -1,15 +1,11 @@
-import * as z from "zod";
 import { checkedBy } from "../check-schema.js";
 import { fateSeries } from "./fates.js";
 import { dataOf, type Figure, figure } from "./figure.js";
 import { bits, counted } from "./numbers.js";
-import { type PatternList, patternListSchema } from "./pattern-list.js";
-import type { PatternsRecords } from "./spectrum.js";
+import { type PatternList, type PatternsRecords, patternsRecordsSchema } from "./pattern-list.js";
 import { legendLayer } from "./series.js";
 import { THEME, WIDTH } from "./theme.js";
 import { everyNth, leftOutText } from "./thinning.js";
-
-const schema: z.ZodType<PatternsRecords> = z.object({ measures: patternListSchema });
 
 const MOST_CELLS = 90;
 
@@ -41,7 +37,7 @@ function rowsOf(measures: PatternList, cells: readonly number[], listed: number)
  * @throws CellfateError `argument.invalid`
  */
 export function fateProbabilityFigure(records: PatternsRecords): Figure {
-  const { measures } = checkedBy(schema, records, "records");
+  const { measures } = checkedBy(patternsRecordsSchema, records, "records");
   const { cells, fates, replicates } = measures;
   const listed = measures.patterns.reduce((sum, { count }) => sum + count, 0);
   const drawn = everyNth(cells, MOST_CELLS);

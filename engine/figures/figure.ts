@@ -1,12 +1,5 @@
+import type { JsonObject } from "./json.js";
 import { CONFIG } from "./theme.js";
-
-/** What JSON can say. */
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
-
-/** An object of JSON. */
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
 
 /** A Vega-Lite 6 specification with its data in it. */
 export type FigureSpec = JsonObject;
@@ -49,7 +42,7 @@ export function figure({ name, title, caption, table, view }: FigureParts): Figu
 }
 
 /** A number as it is drawn. */
-export function drawn(value: number): number {
+function drawn(value: number): number {
   return Number(value.toPrecision(DRAWN_DIGITS));
 }
 

@@ -1,19 +1,28 @@
 /*
- * All figures by what they show, a line each: pure functions from records to a specification with its data.
+ * All figures by what they show, a line each with the records that it takes: pure functions from these to a specification
+ * with its data.
  */
-export { attainmentFigure as attainment } from "./attainment.js";
+export { type AttainedCase, attainmentFigure as attainment, type AttainmentRecords } from "./attainment.js";
 export { cellTrajectoriesFigure as cellTrajectories } from "./cell-trajectories.js";
-export { entropiesFigure as entropies } from "./entropies.js";
-export { estimatorsFigure as estimators } from "./estimators.js";
+export { type EntropiesRecords, entropiesFigure as entropies } from "./entropies.js";
+export { type EstimatorsRecords, estimatorsFigure as estimators } from "./estimators.js";
 export { fateProbabilityFigure as fateProbability } from "./fate-probability.js";
-export { fitnessFigure as fitness } from "./fitness.js";
-export { historiesFigure as histories } from "./histories.js";
-export { informationFigure as information } from "./information.js";
-export { landscapeFigure as landscape } from "./landscape.js";
-export { rasterFigure as raster } from "./raster.js";
-export { regulationFigure as regulation } from "./regulation.js";
+export { type DrawnChampion, fitnessFigure as fitness, type FitnessRecords } from "./fitness.js";
+export { historiesFigure as histories, type HistoriesRecords, type NamedHistory } from "./histories.js";
+export {
+  informationFigure as information,
+  type InformationRecords,
+  type InformedSubject,
+} from "./information.js";
+export { type DrawnLandscape, landscapeFigure as landscape, type LandscapeRecords } from "./landscape.js";
+export { rasterFigure as raster, type RasterRecords } from "./raster.js";
+export {
+  type RegulationCurve,
+  regulationFigure as regulation,
+  type RegulationRecords,
+} from "./regulation.js";
 export { spaceTimeFigure as spaceTime } from "./space-time.js";
 export { spectrumFigure as spectrum } from "./spectrum.js";
-export { timeStepsFigure as timeSteps } from "./time-steps.js";
-export { trainingFigure as training } from "./training.js";
-export { utilitiesFigure as utilities } from "./utilities.js";
+export { timeStepsFigure as timeSteps, type TimeStepsRecords } from "./time-steps.js";
+export { type MeasuredPatterns, trainingFigure as training, type TrainingRecords } from "./training.js";
+export { type NamedUtility, utilitiesFigure as utilities, type UtilitiesRecords } from "./utilities.js";

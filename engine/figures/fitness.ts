@@ -3,10 +3,12 @@ import { checkedBy } from "../check-schema.js";
 import { quantity, whole } from "./axes.js";
 import { BOUND, boundLayers, boundText } from "./bound.js";
 import { errorBars, limitsOf } from "./error-bars.js";
-import { dataOf, type Figure, figure, type JsonObject } from "./figure.js";
+import { dataOf, type Figure, figure } from "./figure.js";
 import { courseText, type DrawnGeneration, highestOf, historySchema, thinnedHistory } from "./history.js";
+import type { JsonObject } from "./json.js";
 import { bits, type Measured, measuredFields, plusMinus } from "./numbers.js";
-import { legendLayer, line, lineMark, points } from "./series.js";
+import { hasValue, layersOf } from "./layers.js";
+import { legendLayer, line, lineMark, points, type Series } from "./series.js";
 
 /** The champion as a point of a history. */
 export interface DrawnChampion extends Measured {
@@ -35,7 +37,6 @@ const CHAMPION = points("champion, afresh", 3);
 const Y = "utility (bits)";
 
 function championLayers({ generation, ...measured }: DrawnChampion): JsonObject[] {
-  if (measured.utility === null) return [];
   const values = [{ generation, ...limitsOf(measured) }];
   return errorBars(CHAMPION, "y", { x: whole("generation", "generation") }, Y, { data: { values } });
 }
@@ -43,7 +44,7 @@ function championLayers({ generation, ...measured }: DrawnChampion): JsonObject[
 function captionOf({ history, champion, bound }: FitnessRecords): string[] {
   const highest = highestOf(history);
   const peak =
-    highest === undefined
+    highest === undefined || history.length === 1
       ? ""
       : `; the highest is ${bits(highest.best)} bits in generation ${highest.generation}`;
   const fresh =
@@ -76,6 +77,14 @@ export function fitnessFigure(records: FitnessRecords): Figure {
     }),
   };
   const x = whole("generation", "generation");
+  const band = {
+    mark: { type: "area", color: MEAN.colour, opacity: 0.18 },
+    encoding: { x, y: quantity("lower", Y), y2: { field: "upper" } },
+  };
+  const lineOf = (series: Series, column: string): JsonObject => ({
+    mark: lineMark(series, drawn.length),
+    encoding: { x, y: quantity(column, Y) },
+  });
   const marked = [
     BEST,
     MEAN,
@@ -90,14 +99,15 @@ export function fitnessFigure(records: FitnessRecords): Figure {
     view: {
       data: dataOf(table),
       layer: [
-        {
-          mark: { type: "area", color: MEAN.colour, opacity: 0.18 },
-          encoding: { x, y: quantity("lower", Y), y2: { field: "upper" } },
-        },
-        { mark: lineMark(MEAN, drawn.length), encoding: { x, y: quantity("mean", Y) } },
-        { mark: lineMark(BEST, drawn.length), encoding: { x, y: quantity("best", Y) } },
-        ...boundLayers(bound, "y"),
-        ...(champion === undefined ? [] : championLayers(champion)),
+        ...layersOf([
+          { drawn: hasValue(table, "mean"), layers: [band, lineOf(MEAN, "mean")] },
+          { drawn: hasValue(table, "best"), layers: [lineOf(BEST, "best")] },
+          { drawn: bound !== undefined, layers: boundLayers(bound, "y") },
+          {
+            drawn: champion !== undefined && champion.utility !== null,
+            layers: champion === undefined ? [] : championLayers(champion),
+          },
+        ]),
         legendLayer(marked, 2),
       ],
     },

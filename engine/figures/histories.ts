@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { checkedBy } from "../check-schema.js";
 import { quantity, whole } from "./axes.js";
-import { dataOf, type Figure, figure, type JsonObject } from "./figure.js";
+import { dataOf, type Figure, figure, type FigureTable } from "./figure.js";
 import { type DrawnGeneration, highestOf, historySchema, thinnedHistory } from "./history.js";
 import { bits } from "./numbers.js";
+import { hasValue, layersOf, type Part } from "./layers.js";
 import { rowLabels } from "./rows.js";
 import { backdrop, legendLayer, line, lineMark, type Series } from "./series.js";
 import { leftOutText } from "./thinning.js";
@@ -43,9 +44,24 @@ function captionOf(runs: readonly NamedHistory[]): string {
     : `${first}; ${lowest.label} comes to ${bits(lowest.best)} bits at most, the least of all.`;
 }
 
-/** The mark of a run: its points only where runs are told apart, or it has no more than one. */
-function markOf(series: Series, count: number, named: boolean): JsonObject {
-  return named || count === 1 ? lineMark(series, count) : { ...lineMark(series, Infinity), opacity: 0.4 };
+const X = whole("generation", "generation");
+const Y = quantity("best", "best utility (bits)");
+
+/** A layer each run, so that each has a colour and dashes of its own. */
+function namedLayers(lines: readonly Series[], histories: readonly (readonly DrawnGeneration[])[]): Part[] {
+  return lines.map((series, i) => {
+    const history = histories[i] ?? [];
+    const transform = [{ filter: { field: "run", equal: series.name } }];
+    const layer = { transform, mark: lineMark(series, history.length), encoding: { x: X, y: Y } };
+    return { drawn: history.some(({ best }) => best !== null), layers: [layer] };
+  });
+}
+
+/** One layer of all runs. */
+function namelessLayers(table: FigureTable, longest: number): Part[] {
+  const mark = { ...lineMark({ ...backdrop(""), dash: [1, 0] }, longest > 1 ? Infinity : 1), opacity: 0.4 };
+  const layer = { mark, encoding: { x: X, y: Y, detail: { field: "run" } } };
+  return [{ drawn: hasValue(table, "best"), layers: [layer] }];
 }
 
 /**
@@ -65,10 +81,8 @@ export function historiesFigure(records: HistoriesRecords): Figure {
       history.map(({ generation, best }) => [labels[i] ?? "", generation, best]),
     ),
   };
-  const x = whole("generation", "generation");
-  const y = quantity("best", "best utility (bits)");
-  const named = shown.length <= MOST_NAMED;
-  const lines = labels.map((label, i) => (named ? line(label, i) : { ...backdrop(label), dash: [1, 0] }));
+  const lines = shown.length <= MOST_NAMED ? labels.map(line) : [];
+  const longest = Math.max(...thinned.map(({ length }) => length));
   const all = shown.reduce((sum, { history }) => sum + history.length, 0);
   return figure({
     name: "histories",
@@ -82,12 +96,8 @@ export function historiesFigure(records: HistoriesRecords): Figure {
     view: {
       data: dataOf(table),
       layer: [
-        ...lines.map((series, i) => ({
-          transform: [{ filter: { field: "run", equal: series.name } }],
-          mark: markOf(series, thinned[i]?.length ?? 0, named),
-          encoding: { x, y },
-        })),
-        ...(named ? [legendLayer(lines, 2)] : []),
+        ...layersOf(lines.length > 0 ? namedLayers(lines, thinned) : namelessLayers(table, longest)),
+        ...(lines.length > 0 ? [legendLayer(lines, 2)] : []),
       ],
     },
   });

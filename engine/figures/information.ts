@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { checkedBy } from "../check-schema.js";
 import type { MeasuresReport } from "../evaluation/measures-report.js";
-import { errorBars, limitsOf } from "./error-bars.js";
-import { dataOf, type Figure, figure, type JsonObject } from "./figure.js";
+import { errorBars, LIMIT_COLUMNS, limitsOf } from "./error-bars.js";
+import { dataOf, type Figure, figure } from "./figure.js";
+import type { JsonObject } from "./json.js";
+import { hasValue, layersOf } from "./layers.js";
 import { bits, measuredFields, plusMinus } from "./numbers.js";
 import { ROW_WIDTH, rowChannel, rowLabels } from "./rows.js";
 import { legendLayer, points } from "./series.js";
@@ -40,8 +42,8 @@ const schema: z.ZodType<InformationRecords> = z.object({
 const MOST_SUBJECTS = 20;
 /** Pixels of the three parts of a subject. */
 const ROW_HEIGHT = 36;
-const POSITIONAL = { ...points("PI", 0), symbol: "square" };
-const CORRELATIONAL = { ...points("CI", 4), symbol: "square" };
+const POSITIONAL = { ...points("PI", 0), symbol: "square", column: "positionalInformation" };
+const CORRELATIONAL = { ...points("CI", 4), symbol: "square", column: "correlationalInformation" };
 const UTILITY = points("U = PI + CI, ± s.e.", 3);
 const PARTS = [POSITIONAL.name, CORRELATIONAL.name, UTILITY.name];
 
@@ -55,21 +57,18 @@ export function informationFigure(records: InformationRecords): Figure {
   const drawn = subjects.slice(0, MOST_SUBJECTS);
   const labels = rowLabels(drawn.map(({ label }) => label));
   const table = {
-    columns: ["label", "part", "value", "utility", "standardError", "lower", "upper"],
-    rows: drawn.flatMap(({ measures }, i) => {
-      const label = labels[i] ?? "";
-      const { utility, standardError, lower, upper } = limitsOf(measures);
-      const none = [null, null, null, null];
+    columns: ["label", POSITIONAL.column, CORRELATIONAL.column, ...LIMIT_COLUMNS],
+    rows: drawn.map(({ measures }, i) => {
+      const { positionalInformation, correlationalInformation } = measures;
+      const limits = limitsOf(measures);
       return [
-        [label, POSITIONAL.name, measures.positionalInformation, ...none],
-        [label, CORRELATIONAL.name, measures.correlationalInformation, ...none],
-        [label, UTILITY.name, null, utility, standardError, lower, upper],
+        ...[labels[i] ?? "", positionalInformation, correlationalInformation],
+        ...LIMIT_COLUMNS.map((column) => limits[column]),
       ];
     }),
   };
   const y = rowChannel(labels);
-  const yOffset = { field: "part", type: "nominal", scale: { domain: PARTS } };
-  const only = (part: string): JsonObject => ({ transform: [{ filter: { field: "part", equal: part } }] });
+  const offset = (datum: string): JsonObject => ({ datum, type: "nominal", scale: { domain: PARTS } });
   const title = "information (bits)";
   const sentence = ({ label, measures }: InformedSubject): string =>
     `${label}: PI ${bits(measures.positionalInformation)}, CI ${bits(measures.correlationalInformation)}, together ${plusMinus(measures)}.`;
@@ -84,15 +83,24 @@ export function informationFigure(records: InformationRecords): Figure {
     table,
     view: {
       width: ROW_WIDTH,
-      height: { step: ROW_HEIGHT, for: "position" },
+      height: ROW_HEIGHT * drawn.length,
       data: dataOf(table),
       layer: [
-        ...[POSITIONAL, CORRELATIONAL].map(({ name, colour }) => ({
-          ...only(name),
-          mark: { type: "bar", color: colour },
-          encoding: { x: { field: "value", type: "quantitative", title }, y, yOffset },
-        })),
-        ...errorBars(UTILITY, "x", { y, yOffset }, title, only(UTILITY.name)),
+        ...layersOf([
+          ...[POSITIONAL, CORRELATIONAL].map(({ name, colour, column }) => ({
+            drawn: hasValue(table, column),
+            layers: [
+              {
+                mark: { type: "bar", color: colour },
+                encoding: { x: { field: column, type: "quantitative", title }, y, yOffset: offset(name) },
+              },
+            ],
+          })),
+          {
+            drawn: hasValue(table, "utility"),
+            layers: errorBars(UTILITY, "x", { y, yOffset: offset(UTILITY.name) }, title),
+          },
+        ]),
         legendLayer([POSITIONAL, CORRELATIONAL, UTILITY], 3),
       ],
     },

@@ -2,8 +2,9 @@ import * as z from "zod";
 import { checkedBy } from "../check-schema.js";
 import type { LandscapePoint, UtilityLandscape } from "../information/utility-landscape.js";
 import { continuousColour } from "./continuous-legend.js";
-import { dataOf, type Figure, figure, type JsonObject } from "./figure.js";
+import { dataOf, type Figure, figure } from "./figure.js";
 import { type DrawnGeneration, historySchema, thinnedHistory } from "./history.js";
+import type { JsonObject } from "./json.js";
 import { type PathPoint, pathOf } from "./landscape-path.js";
 import { amount, bits, counted } from "./numbers.js";
 import { pointMark, points } from "./series.js";
@@ -74,7 +75,7 @@ function pointRows({ cells, points: all }: DrawnLandscape): Row[] {
 }
 
 function pathRows(path: readonly PathPoint[]): Row[] {
-  const none = KINDS.map(() => null);
+  const none = COLUMNS.slice(4).map(() => null);
   return path.map(({ generation, fateRatio, distinctPatterns }) => [
     ...["path", generation, fateRatio, distinctPatterns],
     ...none,

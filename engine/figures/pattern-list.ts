@@ -10,7 +10,7 @@ export type PatternList = Pick<
 >;
 
 /** Of lists with at least one pattern, most frequent first. */
-export const patternListSchema: z.ZodType<PatternList> = z
+const patternListSchema: z.ZodType<PatternList> = z
   .object({
     cells: z.int().min(1).max(LIMITS.cells),
     fates: z.int().min(2).max(LIMITS.fates),
@@ -31,3 +31,11 @@ export const patternListSchema: z.ZodType<PatternList> = z
     path: ["patterns"],
     message: "expected no more patterns than replicates",
   });
+
+/** What patterns are drawn from. */
+export interface PatternsRecords {
+  readonly measures: PatternList;
+}
+
+/** Of records with a list of patterns. */
+export const patternsRecordsSchema: z.ZodType<PatternsRecords> = z.object({ measures: patternListSchema });

@@ -1,6 +1,6 @@
 import { imageLayer } from "./cell-image.js";
 import { fateValue, patternName } from "./fates.js";
-import type { JsonObject } from "./figure.js";
+import type { JsonObject } from "./json.js";
 import { everyNth } from "./thinning.js";
 
 /** Replicates and cells that a raster has at most: more rows could not be told apart, more columns not be drawn. */
@@ -28,14 +28,12 @@ export function rasterLayer(rows: readonly string[], fates: number): JsonObject 
   return imageLayer(image, axes);
 }
 
-/** What one sees in a raster: `24 of 30 replicates end in 0110110, the others in 3 other patterns`. */
+/** What one sees in a raster: `the most frequent pattern, 0110110, is that of 24 of 30; 3 other patterns come, too` */
 export function rasterText(rows: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const pattern of rows) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-  const [first, ...others] = [...counts].sort(([, a], [, b]) => b - a);
-  if (first === undefined) return "no replicate is there";
-  const [pattern, most] = first;
-  const name = patternName(pattern, "one pattern");
-  if (others.length === 0) return `all ${rows.length} replicates end in ${name}`;
-  return `${most} of ${rows.length} replicates end in ${name}, the others in ${others.length} other ${others.length === 1 ? "pattern" : "patterns"}`;
+  const [[pattern, most] = ["", 0], ...others] = [...counts].sort(([, a], [, b]) => b - a);
+  const name = patternName(pattern, "a long pattern");
+  if (others.length === 0) return `the pattern of ${most === 1 ? "the only one" : `all ${most}`} is ${name}`;
+  return `the most frequent pattern, ${name}, is that of ${most} of ${rows.length}; ${others.length} other ${others.length === 1 ? "pattern comes" : "patterns come"}, too`;
 }

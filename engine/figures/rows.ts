@@ -1,4 +1,4 @@
-import type { JsonObject } from "./figure.js";
+import type { JsonObject } from "./json.js";
 
 /** Characters of a label beside an axis. */
 const MOST_CHARACTERS = 24;

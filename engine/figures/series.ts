@@ -1,4 +1,4 @@
-import type { JsonObject } from "./figure.js";
+import type { JsonObject } from "./json.js";
 import { DASHES, SHAPES, THEME } from "./theme.js";
 
 const { muted, surface, series: COLOURS } = THEME.light;
@@ -72,7 +72,7 @@ export function legendLayer(all: readonly Series[], columns: number): JsonObject
   const legend = { columns, symbolSize: SIZE, symbolOpacity: 1, symbolStrokeWidth: 1.6 };
   return {
     data: { values: all.map(({ name }) => ({ series: name })) },
-    mark: { type: "point", opacity: 0, aria: false },
+    mark: { type: "point", opacity: 0 },
     encoding: {
       stroke: channel(
         all.map(({ colour }) => colour),

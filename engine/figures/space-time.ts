@@ -1,18 +1,17 @@
-import * as z from "zod";
 import { checkedBy } from "../check-schema.js";
 import { imageLayer } from "./cell-image.js";
 import { stateLegendLayer } from "./continuous-legend.js";
-import { type Figure, figure, type JsonObject } from "./figure.js";
+import { type Figure, figure } from "./figure.js";
+import type { JsonObject } from "./json.js";
 import { amount, counted } from "./numbers.js";
 import { everyNth, leftOutText } from "./thinning.js";
-import { type DrawnTrajectories, shortState, stateAt, trajectoriesSchema } from "./trajectories.js";
-
-/** What trajectories are drawn from. */
-export interface TrajectoriesRecords {
-  readonly trajectories: DrawnTrajectories;
-}
-
-const schema: z.ZodType<TrajectoriesRecords> = z.object({ trajectories: trajectoriesSchema });
+import {
+  type DrawnTrajectories,
+  shortState,
+  stateAt,
+  type TrajectoriesRecords,
+  trajectoriesRecordsSchema,
+} from "./trajectories.js";
 
 /** What is drawn at most: more would be smaller than a pixel. */
 const MOST = { replicates: 4, frames: 720, cells: 128 };
@@ -52,7 +51,7 @@ function panel(
  * @throws CellfateError `argument.invalid`
  */
 export function spaceTimeFigure(records: TrajectoriesRecords): Figure {
-  const { trajectories } = checkedBy(schema, records, "records");
+  const { trajectories } = checkedBy(trajectoriesRecordsSchema, records, "records");
   const { cells, times, replicates } = trajectories;
   const [frames, rows] = [everyNth(times.length, MOST.frames), everyNth(cells, MOST.cells)];
   const drawn = Array.from({ length: Math.min(replicates, MOST.replicates) }, (_, replicate) => replicate);

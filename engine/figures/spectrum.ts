@@ -1,19 +1,11 @@
-import * as z from "zod";
 import { checkedBy } from "../check-schema.js";
 import { patternName } from "./fates.js";
 import { dataOf, type Figure, figure } from "./figure.js";
 import { bits, counted } from "./numbers.js";
-import { type PatternList, patternListSchema } from "./pattern-list.js";
+import { type PatternsRecords, patternsRecordsSchema } from "./pattern-list.js";
 import { ROW_WIDTH, rowChannel } from "./rows.js";
 import { legendLayer, line, lineMark, points } from "./series.js";
 import { leftOutText } from "./thinning.js";
-
-/** What patterns are drawn from. */
-export interface PatternsRecords {
-  readonly measures: PatternList;
-}
-
-const schema: z.ZodType<PatternsRecords> = z.object({ measures: patternListSchema });
 
 const MOST_PATTERNS = 20;
 const ROW_HEIGHT = 14;
@@ -26,7 +18,11 @@ const TOGETHER = line("share of it and all above", 1);
  * @throws CellfateError `argument.invalid`
  */
 export function spectrumFigure(records: PatternsRecords): Figure {
-  const { replicates, distinctPatterns, patterns } = checkedBy(schema, records, "records").measures;
+  const { replicates, distinctPatterns, patterns } = checkedBy(
+    patternsRecordsSchema,
+    records,
+    "records",
+  ).measures;
   const drawn = patterns.slice(0, MOST_PATTERNS);
   let seen = 0;
   const rows = drawn.map(({ pattern, count }, i) => {
@@ -43,7 +39,6 @@ export function spectrumFigure(records: PatternsRecords): Figure {
   const y = rowChannel(rows.map(([label]) => label));
   const x = (field: string) => ({
     ...{ field, type: "quantitative", title: "share of replicates" },
-    scale: { domain: [0, 1] },
   });
   const [most, last] = [rows[0], rows.at(-1)];
   const frequent =
@@ -58,7 +53,7 @@ export function spectrumFigure(records: PatternsRecords): Figure {
     name: "spectrum",
     title: "How often patterns come",
     caption: [
-      `${counted(replicates, "replicate")} end in ${counted(distinctPatterns, "distinct pattern")}.`,
+      `There ${distinctPatterns === 1 ? "is" : "are"} ${counted(distinctPatterns, "distinct pattern")} in ${counted(replicates, "replicate")}.`,
       frequent,
       together,
       leftOutText(drawn.length, distinctPatterns, "patterns"),
@@ -66,7 +61,7 @@ export function spectrumFigure(records: PatternsRecords): Figure {
     table,
     view: {
       width: ROW_WIDTH,
-      height: { step: ROW_HEIGHT },
+      height: ROW_HEIGHT * rows.length,
       data: dataOf(table),
       layer: [
         {

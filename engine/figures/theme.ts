@@ -1,4 +1,4 @@
-import type { JsonObject } from "./figure.js";
+import type { JsonObject } from "./json.js";
 
 /** The colours of a figure by what they are for. */
 export interface Palette {
@@ -78,6 +78,8 @@ const text: JsonObject = {
 /** What all specifications have in common. */
 export const CONFIG: JsonObject = {
   background: surface,
+  // A figure is one image with a description; a label for each mark would be read out one by one.
+  aria: false,
   font: "DejaVu Sans, Verdana, sans-serif",
   padding: 6,
   view: { continuousWidth: WIDTH, continuousHeight: HEIGHT, stroke: grid },
@@ -89,7 +91,14 @@ export const CONFIG: JsonObject = {
     titlePadding: 6,
     labelFlush: false,
   },
-  legend: { ...text, orient: "top", labelOffset: 14, symbolBaseStrokeColor: ink, symbolBaseFillColor: ink },
+  legend: {
+    ...text,
+    orient: "top",
+    labelOffset: 14,
+    gradientStrokeColor: grid,
+    symbolBaseStrokeColor: ink,
+    symbolBaseFillColor: ink,
+  },
   header: { ...text, titleFontSize: SMALL, labelFontSize: LARGE },
   title: { color: ink, fontSize: LARGE, fontWeight: "normal", anchor: "middle" },
   mark: { color: series[0] ?? ink },

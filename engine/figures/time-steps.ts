@@ -3,6 +3,7 @@ import { checkedBy } from "../check-schema.js";
 import type { TimeStepUtility } from "../evolution/time-step-check.js";
 import { errorBars, LIMIT_COLUMNS, limitsOf } from "./error-bars.js";
 import { dataOf, type Figure, figure } from "./figure.js";
+import { hasValue, layersOf } from "./layers.js";
 import { amount, measuredFields, plusMinus } from "./numbers.js";
 import { line, lineMark, points } from "./series.js";
 
@@ -38,6 +39,7 @@ export function timeStepsFigure(records: TimeStepsRecords): Figure {
     axis: { values: steps.map(({ dt }) => dt), format: "~g", grid: false },
   };
   const title = "utility (bits)";
+  const y = { field: "utility", type: "quantitative", title, scale: { zero: false } };
   const listed = steps.map((step) => `${plusMinus(step)} at dt ${amount(step.dt)}`);
   return figure({
     name: "time-steps",
@@ -46,13 +48,15 @@ export function timeStepsFigure(records: TimeStepsRecords): Figure {
     table,
     view: {
       data: dataOf(table),
-      layer: [
+      layer: layersOf([
         {
-          mark: lineMark(line("", 0), steps.length),
-          encoding: { x, y: { field: "utility", type: "quantitative", title, scale: { zero: false } } },
+          drawn: hasValue(table, "utility"),
+          layers: [
+            { mark: lineMark(line("", 0), Infinity), encoding: { x, y } },
+            ...errorBars(UTILITY, "y", { x }, title),
+          ],
         },
-        ...errorBars(UTILITY, "y", { x }, title),
-      ],
+      ]),
     },
   });
 }

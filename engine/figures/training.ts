@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { checkedBy } from "../check-schema.js";
 import { fatesSchema, fateSeries, fit, patternsSchema, UNFIT } from "./fates.js";
-import { type Figure, figure, type JsonObject } from "./figure.js";
+import { type Figure, figure } from "./figure.js";
+import type { JsonObject } from "./json.js";
 import { bits, type Measured, measuredFields, plusMinus } from "./numbers.js";
 import { rasterLayer, rasterRows, rasterText } from "./raster-panel.js";
 import { legendLayer } from "./series.js";

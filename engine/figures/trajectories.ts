@@ -12,7 +12,7 @@ export interface DrawnTrajectories {
 }
 
 /** Trajectories of at least one replicate and frame. */
-export const trajectoriesSchema: z.ZodType<DrawnTrajectories> = z
+const trajectoriesSchema: z.ZodType<DrawnTrajectories> = z
   .object({
     cells: z.int().min(1).max(LIMITS.cells),
     replicates: z.int().min(1).max(LIMITS.replicates),
@@ -29,6 +29,16 @@ export const trajectoriesSchema: z.ZodType<DrawnTrajectories> = z
     path: ["states"],
     message: "expected replicates × times × cells states",
   });
+
+/** What trajectories are drawn from. */
+export interface TrajectoriesRecords {
+  readonly trajectories: DrawnTrajectories;
+}
+
+/** Of records with trajectories. */
+export const trajectoriesRecordsSchema: z.ZodType<TrajectoriesRecords> = z.object({
+  trajectories: trajectoriesSchema,
+});
 
 /** The state of a cell in a frame of a replicate; 0 where there is none. */
 export function stateAt(

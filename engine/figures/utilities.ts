@@ -3,6 +3,7 @@ import { checkedBy } from "../check-schema.js";
 import { BOUND, boundLayers, boundText } from "./bound.js";
 import { errorBars, LIMIT_COLUMNS, limitsOf } from "./error-bars.js";
 import { dataOf, type Figure, figure } from "./figure.js";
+import { hasValue, layersOf } from "./layers.js";
 import { type Measured, measuredFields, plusMinus } from "./numbers.js";
 import { ROW_HEIGHT, ROW_WIDTH, rowChannel, rowLabels } from "./rows.js";
 import { legendLayer, points } from "./series.js";
@@ -67,11 +68,16 @@ export function utilitiesFigure(records: UtilitiesRecords): Figure {
     table,
     view: {
       width: ROW_WIDTH,
-      height: { step: ROW_HEIGHT },
+      height: ROW_HEIGHT * drawn.length,
       data: dataOf(table),
       layer: [
-        ...boundLayers(bound, "x"),
-        ...errorBars(UTILITY, "x", { y: rowChannel(labels) }, "utility (bits)"),
+        ...layersOf([
+          { drawn: bound !== undefined, layers: boundLayers(bound, "x") },
+          {
+            drawn: hasValue(table, "utility"),
+            layers: errorBars(UTILITY, "x", { y: rowChannel(labels) }, "utility (bits)"),
+          },
+        ]),
         legendLayer([UTILITY, ...(bound === undefined ? [] : [BOUND])], 2),
       ],
     },

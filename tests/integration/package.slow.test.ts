@@ -42,6 +42,7 @@ describe("the package", () => {
 
       const script = `
         import { ensembleMeasures, entropyFromCounts, evolve, randomBits, key } from "cellfate/engine";
+        import { figures } from "cellfate/figures";
         import { createBackend } from "cellfate/kernels";
         const backend = await createBackend("wasm");
         backend.dispose();
@@ -50,6 +51,7 @@ describe("the package", () => {
           entropy: entropyFromCounts([1, 1, 1, 1, 1]),
           patternEntropy: ensembleMeasures(["01010"]).patternEntropy,
           evolve: typeof evolve,
+          figure: figures.fitness({ history: [] }).name,
         }));`;
       const imported = await run(process.execPath, ["--input-type=module", "-e", script], { cwd: folder });
       const values = JSON.parse(imported.stdout) as Record<string, unknown>;
@@ -57,6 +59,7 @@ describe("the package", () => {
       expect(values["entropy"]).toBeCloseTo(2.321928094887362, 12);
       expect(values["patternEntropy"]).toBeCloseTo(0.9709505944546686, 12);
       expect(values["evolve"]).toBe("function");
+      expect(values["figure"]).toBe("fitness");
     });
   });
 });
