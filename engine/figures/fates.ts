@@ -4,11 +4,8 @@ import { colourAt } from "./continuous.js";
 import type { Series } from "./series.js";
 import { THEME } from "./theme.js";
 
-/** A pattern: a digit a cell. */
-export const patternSchema: z.ZodType<string> = z
-  .string()
-  .regex(/^[0-9]+$/)
-  .max(LIMITS.cells);
+/** A pattern: a digit a cell, see {@link fit}. */
+export const patternSchema: z.ZodType<string> = z.string().min(1).max(LIMITS.cells);
 
 /** Z, the number of fates. */
 export const fatesSchema: z.ZodType<number> = z.int().min(2).max(LIMITS.fates);
@@ -21,9 +18,8 @@ export const UNFIT = "expected patterns of one length, a digit a cell, with digi
 
 /** Whether all patterns have a digit for each of `cells` cells, and digits of these fates alone. */
 export function fit(patterns: readonly string[], cells: number, fates: number): boolean {
-  return patterns.every(
-    (pattern) => pattern.length === cells && Array.from(pattern).every((digit) => Number(digit) < fates),
-  );
+  const digits = new RegExp(`^[${"0123456789".slice(0, fates)}]+$`);
+  return patterns.every((pattern) => pattern.length === cells && digits.test(pattern));
 }
 
 /** Longest pattern that a sentence or an axis quotes. */

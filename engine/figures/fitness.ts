@@ -52,8 +52,7 @@ function captionOf({ history, champion, bound }: FitnessRecords): string[] {
       ? ""
       : `The champion, of generation ${champion.generation}, has ${plusMinus(champion)} on fresh replicates.`;
   return [
-    `The best fitness ${courseText(history, ({ best }) => best)}${peak}.`,
-    `The mean of a generation ${courseText(history, ({ mean }) => mean)}.`,
+    `The best fitness ${courseText(history, ({ best }) => best)}${peak}; the mean of a generation ${courseText(history, ({ mean }) => mean)}.`,
     fresh,
     boundText(bound),
   ];

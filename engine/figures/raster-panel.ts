@@ -1,7 +1,7 @@
 import { imageLayer } from "./cell-image.js";
 import { fateValue, patternName } from "./fates.js";
 import type { JsonObject } from "./json.js";
-import { everyNth } from "./thinning.js";
+import { everyNth, leftOutText } from "./thinning.js";
 
 /** Replicates and cells that a raster has at most: more rows could not be told apart, more columns not be drawn. */
 const MOST_ROWS = 30;
@@ -26,6 +26,15 @@ export function rasterLayer(rows: readonly string[], fates: number): JsonObject 
   };
   const axes = { x: { title: "cell", whole: true }, y: { title: "replicate", whole: true } };
   return imageLayer(image, axes);
+}
+
+/** What of the patterns a raster leaves out, in no or more sentences. */
+export function rasterLeftOut(patterns: readonly string[]): string[] {
+  const cells = patterns[0]?.length ?? 1;
+  return [
+    leftOutText(rasterRows(patterns).length, patterns.length, "replicates"),
+    leftOutText(everyNth(cells, MOST_COLUMNS).length, cells, "cells"),
+  ];
 }
 
 /** What one sees in a raster: `the most frequent pattern, 0110110, is that of 24 of 30; 3 other patterns come, too` */

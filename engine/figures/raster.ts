@@ -2,9 +2,8 @@ import * as z from "zod";
 import { checkedBy } from "../check-schema.js";
 import { fatesSchema, fateSeries, fit, patternsSchema, UNFIT } from "./fates.js";
 import { type Figure, figure } from "./figure.js";
-import { rasterLayer, rasterRows, rasterText } from "./raster-panel.js";
+import { rasterLayer, rasterLeftOut, rasterRows, rasterText } from "./raster-panel.js";
 import { legendLayer } from "./series.js";
-import { leftOutText } from "./thinning.js";
 
 /** What a raster is drawn from. */
 export interface RasterRecords {
@@ -32,10 +31,7 @@ export function rasterFigure(records: RasterRecords): Figure {
   return figure({
     name: "raster",
     title: "Final fates of replicates",
-    caption: [
-      `A row is a replicate: ${rasterText(rows)}.`,
-      leftOutText(rows.length, patterns.length, "replicates"),
-    ],
+    caption: [`A row is a replicate: ${rasterText(rows)}.`, ...rasterLeftOut(patterns)],
     table: { columns: ["replicate", "pattern"], rows: rows.map((pattern, i) => [i, pattern]) },
     view: {
       layer: [rasterLayer(rows, fates), legendLayer(fateSeries(fates), 5)],

@@ -4,7 +4,7 @@ import { fatesSchema, fateSeries, fit, patternsSchema, UNFIT } from "./fates.js"
 import { type Figure, figure } from "./figure.js";
 import type { JsonObject } from "./json.js";
 import { bits, type Measured, measuredFields, plusMinus } from "./numbers.js";
-import { rasterLayer, rasterRows, rasterText } from "./raster-panel.js";
+import { rasterLayer, rasterLeftOut, rasterRows, rasterText } from "./raster-panel.js";
 import { legendLayer } from "./series.js";
 
 /** What a function makes of many replicates, and its utility. */
@@ -54,7 +54,10 @@ export function trainingFigure(records: TrainingRecords): Figure {
   return figure({
     name: "training",
     title: "Before and after training",
-    caption: panels.map(({ name, of, rows }) => `${name}, ${plusMinus(of)}: ${rasterText(rows)}.`),
+    caption: panels.flatMap(({ name, of, rows }) => [
+      `${name}, ${plusMinus(of)}: ${rasterText(rows)}.`,
+      ...rasterLeftOut(of.patterns),
+    ]),
     table: {
       columns: ["when", "replicate", "pattern"],
       rows: panels.flatMap(({ when, rows }) => rows.map((pattern, i) => [when, i, pattern])),

@@ -101,7 +101,7 @@ const ODD: readonly (readonly [name: string, figure: Figure, said: RegExp])[] = 
   [
     "a raster of 4096 cells",
     figures.raster({ patterns: Array.from({ length: 500 }, (_, i) => `${i % 2}`.repeat(4096)), fates: 2 }),
-    /a long pattern, is that of 15 of 30; 1 other pattern comes.*Of 500 replicates, 30/,
+    /a long pattern, is that of 15 of 30; 1 other pattern comes.*Of 500 replicates, 30.*Of 4096 cells, 342/,
   ],
   [
     "replicates that are all alike, of ten fates",
