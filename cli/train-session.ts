@@ -1,5 +1,11 @@
 import type { TrainingOutcome } from "../actors/index.js";
-import { type Champion, samplingWarnings, type SummaryRecord, type StopReason } from "../engine/index.js";
+import {
+  type Champion,
+  type Config,
+  samplingWarnings,
+  type StopReason,
+  type SummaryRecord,
+} from "../engine/index.js";
 import { EXIT } from "./exit-codes.js";
 import { cellStepsText } from "./output/comparison-text.js";
 import { measuresText, regulationText, timeStepText } from "./output/measures-text.js";
@@ -22,7 +28,7 @@ export interface SessionOutput {
  * @returns the exit code
  */
 export async function runSession(session: Session, output: SessionOutput, signals: Signals): Promise<number> {
-  const { config, directory, from } = session;
+  const { config, from } = session;
   const progress = createProgress(
     config.search.stop.generations,
     from?.state.generation ?? 0,
@@ -32,19 +38,20 @@ export async function runSession(session: Session, output: SessionOutput, signal
   const { outcome, summary } = await runSearch(session, progress, signals);
   // All is saved: from here on a signal ends the process, even while nobody reads what it prints.
   signals.close();
-  return report(placeOf(directory), outcome, summary, output);
+  return report(session, outcome, summary, output);
 }
 
 function report(
-  place: string,
+  { directory, config }: Session,
   outcome: TrainingOutcome,
   summary: SummaryRecord,
   { quiet, json }: SessionOutput,
 ): number {
+  const place = placeOf(directory);
   // After what people are told: where it cannot be written, that has been said.
   const code = tellEnd(place, outcome, summary, quiet);
   if (json) print(`${JSON.stringify(summary)}\n`);
-  else if (outcome.status === "done") print(championText(place, outcome.champion, summary));
+  else if (outcome.status === "done") print(championText(place, outcome.champion, summary, config));
   return code;
 }
 
@@ -89,13 +96,18 @@ function warnAbout(
   warnAboutTable(tableEffect);
 }
 
-function championText(place: string, champion: Champion, summary: SummaryRecord): string {
+function championText(
+  place: string,
+  champion: Champion,
+  summary: SummaryRecord,
+  { model }: Pick<Config, "model">,
+): string {
   const { champion: measures, wallSeconds, cellSteps, generations } = summary;
   const gap = champion.selectionGap === null ? "" : `, selection gap ${champion.selectionGap.toFixed(4)}`;
   return [
     `${generations} generations, ${cellStepsText(cellSteps)} cell-steps in ${wallSeconds.toFixed(1)} s\n`,
     `champion of generation ${champion.generation}, selected at ${champion.selectedFitness.toFixed(4)}${gap}; on fresh replicates:\n\n`,
-    measures === null ? "" : measuresText(measures),
+    measures === null ? "" : measuresText(measures, model.boundary),
     `\n${timeStepText(champion.timeStep)}`,
     "\n",
     regulationText(champion),

@@ -77,7 +77,7 @@ export const command = subjectCommand()
       json
         ? `${JSON.stringify({ ...conditionsOf(subject), ...measures, ...(timeStep === null ? {} : { timeStep }) })}\n`
         : [
-            `${conditionsText(conditionsOf(subject))}\n${measuresText(measures)}\n`,
+            `${conditionsText(conditionsOf(subject))}\n${measuresText(measures, config.model.boundary)}\n`,
             timeStep === null ? "" : `${timeStepText(timeStep)}\n`,
             regulationText(regulationShape(config.network.hidden, genome)),
           ].join(""),

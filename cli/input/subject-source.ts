@@ -139,7 +139,7 @@ export function resolveSubject(
     const { config } = resolveOptions(options);
     checkEffect(options.set);
     return {
-      name: given,
+      name: specified.spec,
       config: { ...config, network: { ...config.network, hidden: specified.hidden } },
       genome: specified.genome,
       differences: [],

@@ -1,8 +1,10 @@
 import {
+  type Config,
   ESTIMATOR_NAMES,
   ESTIMATORS,
   type MeasuresReport,
   type RegulationShape,
+  symmetricBound,
   type TimeStepCheck,
 } from "../../engine/index.js";
 
@@ -32,11 +34,18 @@ function biasText({ estimator, estimators, standardError }: MeasuresReport): str
   return bias > standardError ? [`known bias of plug-in      +${number(bias)}, more than ± shows`] : [];
 }
 
-/** The measures of an ensemble and its most frequent patterns, for people. */
-export function measuresText(measures: MeasuresReport): string {
+/** How much of what identical cells can reach a utility is, where their tight bound is known; else the bound that is. */
+function boundText({ utility, cells, fates }: MeasuresReport, boundary: Config["model"]["boundary"]): string {
+  const { exact, reached, atMost } = symmetricBound(cells, fates, boundary);
+  if (!exact || reached === 0 || utility === null) return `at most ${number(atMost)}`;
+  return `${number((100 * utility) / reached, 1)} % of the tight bound ${number(reached)}`;
+}
+
+/** The measures of an ensemble of a line with such a boundary, and its most frequent patterns, for people. */
+export function measuresText(measures: MeasuresReport, boundary: Config["model"]["boundary"]): string {
   const { cells, fates, replicates, estimator, patterns } = measures;
   const lines = [
-    `utility              U     ${number(measures.utility)} ± ${number(measures.standardError)} bits   (${estimator}, ${replicates} replicates, at most ${fates === 2 ? "1" : `log2 ${fates}`})`,
+    `utility              U     ${number(measures.utility)} ± ${number(measures.standardError)} bits   (${estimator}, ${replicates} replicates, ${boundText(measures, boundary)})`,
     ...biasText(measures),
     `patterning entropy   S_pat ${number(measures.patternEntropy)}`,
     `reproducibility      S_rep ${number(measures.reproducibilityEntropy)}`,
@@ -76,8 +85,10 @@ export function timeStepText({ steps, robust }: Pick<TimeStepCheck, "steps" | "r
 export function regulationText({ fit, zeros }: RegulationShape): string {
   if (fit === null) return "f is 0 throughout\n";
   const { amplitude, gain, centre, residual } = fit;
-  const factor = amplitude < 0 ? number(-amplitude, 3) : `−${number(amplitude, 3)}`;
-  const fitted = `f(s̄) ≈ ${factor}·tanh(${number(gain, 3)}·(s̄ − ${number(centre, 3)})), residual ${number(residual, 3)}`;
+  // Each with the one sign that it has within the formula.
+  const factor = `${amplitude < 0 ? "" : "−"}${number(Math.abs(amplitude), 3)}`;
+  const shift = `${centre < 0 ? "+" : "−"} ${number(Math.abs(centre), 3)}`;
+  const fitted = `f(s̄) ≈ ${factor}·tanh(${number(gain, 3)}·(s̄ ${shift})), residual ${number(residual, 3)}`;
   const listed =
     zeros.length === 0
       ? "f has no zero on [0, 1]"

@@ -4,6 +4,8 @@ import { flattenNetwork } from "../network/flat-genome.js";
 
 /** A regulatory function as a network. */
 export interface Regulator {
+  /** The specification with every parameter in it. */
+  readonly spec: string;
   readonly hidden: readonly number[];
   readonly genome: Float32Array;
 }
@@ -20,13 +22,13 @@ export const REGULATOR_USAGE = "tanh:amplitude=1,gain=5,centre=0.5 · zero · a 
 
 /**
  * The network of a regulator written as `tanh:amplitude=1,gain=5,centre=0.5`, f(s̄) = −amplitude·tanh(gain·(s̄ − centre))
- * (one hidden cell), or `zero`, f = 0; undefined where `spec` is neither, and so may be a file.
+ * (one hidden cell; what is left out is as here), or `zero`, f = 0; undefined where `spec` is neither, and so may be a file.
  *
  * @throws CellfateError `regulator.invalid`, `argument.invalid`
  */
 export function parseRegulator(spec: string): Regulator | undefined {
   checkString(spec, "spec");
-  if (spec === "zero") return oneUnit(0, 0, 0);
+  if (spec === "zero") return { spec, ...oneUnit(0, 0, 0) };
   if (spec !== "tanh" && !spec.startsWith("tanh:")) return undefined;
   const values = { ...DEFAULTS };
   const named = new Set<string>();
@@ -57,10 +59,13 @@ export function parseRegulator(spec: string): Regulator | undefined {
       cure: "Write smaller numbers.",
     });
   }
-  return oneUnit(amplitude, gain, centre);
+  return {
+    spec: `tanh:amplitude=${amplitude},gain=${gain},centre=${centre}`,
+    ...oneUnit(amplitude, gain, centre),
+  };
 }
 
-function oneUnit(amplitude: number, gain: number, centre: number): Regulator {
+function oneUnit(amplitude: number, gain: number, centre: number): Omit<Regulator, "spec"> {
   const genome = flattenNetwork([
     { bias: [-gain * centre], kernel: [[gain]] },
     { bias: [0], kernel: [[-amplitude]] },
