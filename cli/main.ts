@@ -45,6 +45,11 @@ const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => P
   ],
 };
 
+/** The command that is asked for. */
+function askedIn(argv: readonly string[]): string | undefined {
+  return argv.find((word) => Object.hasOwn(COMMANDS, word));
+}
+
 /** The command line as far as `argv` needs it: the command that it names is whole, of the others there is the summary. */
 async function commandLine(argv: readonly string[]): Promise<Command> {
   const program = new Command("cellfate")
@@ -52,8 +57,9 @@ async function commandLine(argv: readonly string[]): Promise<Command> {
     .version(programVersion())
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ writeOut: print, writeErr: tell, outputError: () => undefined });
-  const asked = argv.find((word) => Object.hasOwn(COMMANDS, word));
+    // All that commander itself writes is help: where nothing was asked for, too, which is no mistake.
+    .configureOutput({ writeOut: print, writeErr: print, outputError: () => undefined });
+  const asked = askedIn(argv);
   for (const [name, [summary, load]] of Object.entries(COMMANDS)) {
     const { command } = name === asked ? await load() : { command: new Command() };
     program.addCommand(command.name(name).description(summary).copyInheritedSettings(program));
@@ -61,16 +67,18 @@ async function commandLine(argv: readonly string[]): Promise<Command> {
   return program;
 }
 
+/** Answers what was no command to be carried out; the exit code. */
+async function answer(error: CommanderError, program: Command, argv: readonly string[]): Promise<number> {
+  // Help and version are thrown too, when they have been printed; help also where nothing was asked for.
+  if (error.exitCode === 0 || error.code === "commander.help") return EXIT.done;
+  const { usageProblem } = await import("./usage-problem.js");
+  const command = program.commands.find((one) => one.name() === askedIn(argv));
+  tell(problemText(usageProblem(error, command, argv)));
+  return EXIT.usage;
+}
+
 /** Says what was thrown; the exit code. */
 function fail(error: unknown): number {
-  if (error instanceof CommanderError) {
-    // Help and version are thrown too, when they have been printed.
-    if (error.exitCode === 0) return EXIT.done;
-    const message = error.message.replace(/^error: /, "");
-    const cure = "cellfate --help shows the commands, cellfate <command> --help their options.";
-    tell(problemText({ code: error.code, message, cure }));
-    return EXIT.usage;
-  }
   const problem = problemOf(error);
   tell(problemText(problem));
   // Only a mistake of this program has a stack to show.
@@ -80,8 +88,14 @@ function fail(error: unknown): number {
 
 process.on("uncaughtException", (error) => process.exit(fail(error)));
 try {
-  // An action that does not end well without throwing sets process.exitCode.
-  await (await commandLine(process.argv)).parseAsync();
+  const program = await commandLine(process.argv);
+  try {
+    // An action that does not end well without throwing sets process.exitCode.
+    await program.parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = await answer(error, program, process.argv);
+  }
 } catch (error) {
   process.exitCode = fail(error);
 }

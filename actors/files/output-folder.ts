@@ -6,7 +6,7 @@ import { CellfateError } from "../../engine/index.js";
  * The one meaning that a name has from here on: of `a/../b` the system asks that there is an `a`, which making folders
  * does not.
  *
- * @throws CellfateError `run.directory-unnamed`
+ * @throws CellfateError `run.directory-unnamed`, `run.directory-stream`
  */
 export function outputPath(name: string): string {
   if (name === "") {
@@ -14,6 +14,14 @@ export function outputPath(name: string): string {
       code: "run.directory-unnamed",
       message: "The name of the run directory is empty.",
       cure: "Give it a name; . is the folder that you are in.",
+    });
+  }
+  if (name === "-") {
+    throw new CellfateError({
+      code: "run.directory-stream",
+      message: "A run is a directory of files and cannot be written to, or read from, a stream.",
+      where: name,
+      cure: "Name a directory; one that is called - is ./-.",
     });
   }
   return resolve(name);

@@ -14,7 +14,7 @@ For example:
 The same command goes on where it was interrupted.`;
 
 export const command = new Command()
-  .argument("<file>", "what to compare: base, cases, conditions and seeds, YAML or JSON")
+  .argument("<file>", "what to compare: base, cases, conditions and seeds, YAML or JSON; - is stdin")
   .option(
     "--set <path=value>",
     "change one key of all configurations, the value as YAML; may be repeated",

@@ -1,42 +1,26 @@
 import { Command } from "@commander-js/extra-typings";
-import {
-  loadKernels,
-  MOST_LANDSCAPE_CELLS,
-  type UtilityLandscape,
-  utilityLandscape,
-} from "../../engine/index.js";
+import { CellfateError, loadKernels, MOST_LANDSCAPE_CELLS, utilityLandscape } from "../../engine/index.js";
 import { parseCount } from "../input/parse-count.js";
 import { parsePositive } from "../input/parse-positive.js";
-import { print, tell } from "../output/streams.js";
-import { outputFile, writeOutput } from "../output/write-output.js";
+import { exporterFor, LANDSCAPE_EXPORTERS } from "../output/exporters.js";
+import { landscapeCsv, landscapeJson } from "../output/landscape.js";
+import { tell } from "../output/streams.js";
+import { outputFile, STDOUT, writeOutput } from "../output/write-output.js";
 
 /** The soft measures take time with the square of the number of patterns. */
 const MOST_PATTERNS = 1024;
-const KINDS = ["hard", "soft"] as const;
-const MEASURES = ["utility", "patternEntropy", "reproducibilityEntropy"] as const;
-
-/** One line a point, entropies in bits, every number to its last digit. */
-function csv({ points }: UtilityLandscape): string {
-  const columns = KINDS.flatMap((kind) => MEASURES.map((measure) => `${kind}.${measure}`));
-  const rows = points.map(({ onCells, fateRatio, distinctPatterns, ...point }) => [
-    onCells,
-    fateRatio,
-    distinctPatterns,
-    ...KINDS.flatMap((kind) => MEASURES.map((measure) => point[kind][measure])),
-  ]);
-  return [["onCells", "fateRatio", "distinctPatterns", ...columns], ...rows]
-    .map((row) => `${row.join(",")}\n`)
-    .join("");
-}
 
 export const command = new Command()
   .option("--cells <n>", `number of cells, 1 … ${MOST_LANDSCAPE_CELLS}`, "7")
   .option("--patterns <n,n,…>", "numbers of distinct patterns; default 1,2,4 … 128")
   .option("--steepness <s>", "steepness of the soft fates", "7")
   .option("--bandwidth <h>", "bandwidth of the soft reproducibility entropy", "0.5")
-  .option("--out <file>", "file to write, .csv or .json, instead of stdout")
-  .option("--json", "JSON instead of CSV")
-  .action(async ({ out, json, ...options }) => {
+  .option(
+    "--out <file>",
+    `file to write, ${Object.keys(LANDSCAPE_EXPORTERS).join(" or ")}; by default stdout`,
+  )
+  .option("--json", "JSON instead of CSV, on stdout and where the file's name does not say")
+  .action(async ({ out = STDOUT, json, ...options }) => {
     const { patterns } = options;
     const counts = patterns?.split(",").map((count) => parseCount(count, "--patterns", MOST_PATTERNS));
     const computed = {
@@ -45,13 +29,19 @@ export const command = new Command()
       bandwidth: parsePositive(options.bandwidth, "--bandwidth"),
       ...(counts === undefined ? {} : { distinctPatterns: [...new Set(counts)].sort((a, b) => a - b) }),
     };
-    const file = out === undefined ? undefined : outputFile(out);
-    await loadKernels();
-    const data = utilityLandscape(computed);
-    const text = json === true || out?.endsWith(".json") === true ? `${JSON.stringify(data)}\n` : csv(data);
-    if (file === undefined) print(text);
-    else {
-      await writeOutput(file, text);
-      tell(`${data.points.length} points are in ${file.name}\n`);
+    const asked = json === true ? landscapeJson : landscapeCsv;
+    const exporter = exporterFor(LANDSCAPE_EXPORTERS, out, asked);
+    if (json === true && exporter !== landscapeJson) {
+      throw new CellfateError({
+        code: "usage.options",
+        message: `Give --json or --out ${out}, which is another format, not both`,
+        where: "--json",
+        cure: "Leave --json out, or let the name end in .json.",
+      });
     }
+    const file = outputFile(out);
+    await loadKernels();
+    const landscape = utilityLandscape(computed);
+    await writeOutput(file, await exporter(landscape));
+    if (file.kind !== "stdout") tell(`${landscape.points.length} points are in ${file.name}\n`);
   });

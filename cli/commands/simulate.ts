@@ -5,7 +5,9 @@ import { subjectCommand } from "../input/shared-options.js";
 import { resolveSubject } from "../input/subject-source.js";
 import { tell } from "../output/streams.js";
 import { conditionsOf, conditionsText } from "../output/conditions.js";
-import { checkTrajectories, trajectoriesText, type TrajectoryRequest } from "../output/trajectories.js";
+import { exporterFor, TRAJECTORY_EXPORTERS } from "../output/exporters.js";
+import { checkTrajectories, type TrajectoryRequest } from "../output/trajectories.js";
+import { trajectoriesJson } from "../output/trajectories-json.js";
 import { outputFile, writeOutput } from "../output/write-output.js";
 import { checkMemory, simulationBytes } from "../memory.js";
 import { withBackend } from "../with-backend.js";
@@ -13,7 +15,10 @@ import { withBackend } from "../with-backend.js";
 export const command = subjectCommand()
   .option("--replicates <n>", "number of replicates", "10")
   .option("--every <steps>", "steps between frames", "10")
-  .requiredOption("--out <file>", "file to write, JSON")
+  .requiredOption(
+    "--out <file>",
+    `file to write, ${Object.keys(TRAJECTORY_EXPORTERS).join(" or ")}; - is stdout`,
+  )
   .action(async (path, options) => {
     const subject = resolveSubject(path, options.regulator, options);
     const { config, genome } = subject;
@@ -33,11 +38,13 @@ export const command = subjectCommand()
       `--every ${options.every}`,
       "Take a larger --every, or fewer cells.",
     );
+    const exporter = exporterFor(TRAJECTORY_EXPORTERS, options.out, trajectoriesJson);
     const out = outputFile(options.out);
     const { name } = await chooseBackend(config);
     const { every, replicates } = request;
     const head = { ...conditionsOf(subject), cells: system.lattice.cells, steps, dt, every };
-    await withBackend(name, (backend) => writeOutput(out, trajectoriesText(backend, request, head)));
+    await withBackend(name, async (backend) => writeOutput(out, await exporter({ backend, request, head })));
     tell(conditionsText(conditionsOf(subject)));
+    if (out.kind === "stdout") return;
     tell(`${replicates} trajectories of ${trajectoryFrames(steps, every)} frames are in ${out.name}\n`);
   });

@@ -1,14 +1,15 @@
-import { basename, extname } from "node:path";
 import {
   CellfateError,
   type Config,
   type ConfigPath,
   DEFAULT_STRATEGY,
   isRecord,
+  nearest,
   overlay,
   pathName,
   respell,
   valueAt,
+  withSuggestions,
   writtenPath,
 } from "../../engine/index.js";
 import { type ConfigFile, readConfigFile } from "./config-file.js";
@@ -122,7 +123,7 @@ export function readComparison(path: string, options: ConfigOptions): Comparison
     throw invalid(
       `${unknown}: there is no such key`,
       file.locate([unknown]),
-      `Known here: ${KEYS.join(", ")}.`,
+      withSuggestions(nearest(unknown, KEYS), `Known here: ${KEYS.join(", ")}.`),
     );
   }
   const base = baseLayers(file);
@@ -145,5 +146,5 @@ export function readComparison(path: string, options: ConfigOptions): Comparison
     const quiet = options.quiet === true || i > 0;
     return { ...named, config: applyOptions(value, { ...options, quiet }, locator(layers, file)) };
   });
-  return { name: basename(path, extname(path)), cases, seeds: seedsOf(file) };
+  return { name: file.name, cases, seeds: seedsOf(file) };
 }

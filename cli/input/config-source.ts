@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
-import { basename, extname } from "node:path";
 import {
   CellfateError,
   type Config,
   type ConfigPath,
   DEFAULT_PRESET,
+  nearest,
   oldSpellingNotice,
   overlay,
   pathName,
@@ -13,6 +13,7 @@ import {
   resolveConfig,
   respell,
   todaysPath,
+  withSuggestions,
   writtenPath,
 } from "../../engine/index.js";
 import { readConfigFile } from "./config-file.js";
@@ -100,7 +101,7 @@ export function presetOf(name: string, where = "--preset"): unknown {
       code: "usage.preset",
       message: `There is no preset "${name}"`,
       where,
-      cure: `Known: ${PRESET_NAMES.join(", ")}.`,
+      cure: withSuggestions(nearest(name, PRESET_NAMES), `Known: ${PRESET_NAMES.join(", ")}.`),
     });
   }
   return PRESETS[preset].config;
@@ -151,8 +152,7 @@ export function resolveOptions(options: ConfigOptions): NamedConfig {
     });
   }
   if (options.config !== undefined) {
-    const { value, locate } = readConfigFile(options.config);
-    const name = basename(options.config, extname(options.config));
+    const { name, value, locate } = readConfigFile(options.config);
     return { name, config: applyOptions(value, options, locate) };
   }
   const name = options.preset ?? DEFAULT_PRESET;

@@ -4,7 +4,7 @@ import { CellfateError, LIMITS } from "../../engine/index.js";
 const MOST_SEEDS = 10_000;
 
 /**
- * Seeds as a text lists them: `1..20`, `3,5,8`, or both, `1..5,9`.
+ * Seeds as a text lists them: `1..20`, `3,5,8`, or both, `1..5,9`; a number may be written `1e4`.
  *
  * @param where the text stands
  * @throws CellfateError `usage.seeds`
@@ -14,7 +14,7 @@ export function parseSeeds(text: string, where: string): readonly number[] {
     new CellfateError({ code: "usage.seeds", message, where, cure: "For example 1..20, or 3,5,8." });
   const seeds: number[] = [];
   for (const part of text.split(",")) {
-    const [, first = "", last = first] = /^\s*(\d+)(?:\.\.(\d+))?\s*$/.exec(part) ?? [];
+    const [, first = "", last = first] = /^\s*(\d+(?:e\d+)?)(?:\.\.(\d+(?:e\d+)?))?\s*$/i.exec(part) ?? [];
     const [from, to] = [Number(first), Number(last)];
     if (first === "" || from > to || to > LIMITS.seed) {
       throw refuse(`Expected seeds 0 … 2³² − 1 in ascending ranges or a list, got "${text}"`);

@@ -10,7 +10,7 @@ export function collect(value: string, before: readonly string[] = []): readonly
 export function configCommand() {
   return new Command()
     .option("--preset <name>", "a named configuration; cellfate presets lists them")
-    .option("--config <file>", "a configuration file, YAML or JSON")
+    .option("--config <file>", "a configuration file, YAML or JSON; - is stdin")
     .option("--set <path=value>", "change one key, the value as YAML; may be repeated", collect)
     .option("--seed <seed>", "an integer 0 … 2^32 − 1, or random")
     .option("--backend <name>", "wasm, webgpu, reference or auto");

@@ -12,11 +12,11 @@ const PAUSE_MILLISECONDS = 5;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /**
- * Writes all of a text before it returns. Node's own streams take a part for the whole where a disk fills up, and end
+ * Writes all of a text, or bytes as they are, before it returns. Node's own streams take a part for the whole where a disk fills up, and end
  * the process with a stack where nobody listens to their errors.
  */
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(visible(text));
+function writeAll(descriptor: number, content: string | Uint8Array): void {
+  const bytes = typeof content === "string" ? Buffer.from(visible(content)) : content;
   for (let done = 0; done < bytes.length;) {
     try {
       done += writeSync(descriptor, bytes, done);
@@ -32,9 +32,9 @@ function writeAll(descriptor: number, text: string): void {
  *
  * @throws CellfateError `disk.write`
  */
-export function print(text: string): void {
+export function print(content: string | Uint8Array): void {
   try {
-    writeAll(STDOUT, text);
+    writeAll(STDOUT, content);
   } catch (error) {
     if (errorCode(error) !== "EPIPE") throw writeProblem("stdout", error);
   }

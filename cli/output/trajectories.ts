@@ -4,7 +4,6 @@ import {
   type DrawKeys,
   LIMITS,
   type PatternLayout,
-  patternString,
   type System,
   trajectoryFrames,
 } from "../../engine/index.js";
@@ -54,58 +53,37 @@ export function checkTrajectories(request: TrajectoryRequest): number {
   });
 }
 
-/** The text of an item of an array, in parts. */
-type ItemText = (index: number) => Iterable<string>;
-
-/** Items 0 … `count` − 1 of an array: `item,item,…`. */
-function* jsonItems(count: number, text: ItemText): Generator<string> {
-  for (let index = 0; index < count; index++) {
-    if (index > 0) yield ",";
-    yield* text(index);
-  }
+/** Trajectories to be written as they are simulated. */
+export interface SimulatedTrajectories {
+  readonly backend: Backend;
+  readonly request: TrajectoryRequest;
+  /** What was simulated and how, for formats that have room for it. */
+  readonly head: Readonly<Record<string, unknown>>;
 }
 
-/** The whole array: `[item,item,…]`. */
-function* jsonArray(count: number, text: ItemText): Generator<string> {
-  yield "[";
-  yield* jsonItems(count, text);
-  yield "]";
+/** Replicates `from` … `from + count` − 1. */
+export interface SimulatedChunk {
+  readonly from: number;
+  readonly count: number;
+  /** `[replicate][frame][cell]` */
+  readonly states: Float32Array;
+  readonly patterns: Uint32Array;
+  readonly layout: PatternLayout;
 }
 
-/** The same text in pieces that are worth a write each. */
-function* inPieces(parts: Iterable<string>): Generator<string> {
-  let piece: string[] = [];
-  let characters = 0;
-  for (const part of parts) {
-    piece.push(part);
-    characters += part.length;
-    if (characters < PIECE_CHARACTERS) continue;
-    yield piece.join("");
-    piece = [];
-    characters = 0;
-  }
-  yield piece.join("");
-}
-
-/**
- * The file of trajectories as JSON, in pieces that are made as they are written, a chunk of replicates simulated at a
- * time: `head`, `times` `[frame]`, `states` `[replicate][frame][cell]`, `patterns` `[replicate]`.
- */
-export async function* trajectoriesText(
-  backend: Backend,
-  request: TrajectoryRequest,
-  head: Readonly<Record<string, unknown>>,
-): AsyncGenerator<string> {
-  const { system, genome, keys, replicates, every } = request;
-  const { cells } = system.lattice;
+/** The times of all frames. */
+export function timesOf({ system, every }: TrajectoryRequest): readonly number[] {
   const { steps, dt } = system.integrator;
-  const frames = trajectoryFrames(steps, every);
-  yield `${JSON.stringify(head).slice(0, -1)},"times":`;
-  yield* inPieces(jsonArray(frames, (frame) => [String(frame * every * dt)]));
-  yield ',"states":[';
+  return Array.from({ length: trajectoryFrames(steps, every) }, (_, frame) => frame * every * dt);
+}
+
+/** The trajectories, a chunk of replicates after another. */
+export async function* simulateInChunks({
+  backend,
+  request,
+}: SimulatedTrajectories): AsyncGenerator<SimulatedChunk> {
+  const { system, genome, keys, replicates, every } = request;
   const chunk = chunkOf(request);
-  const ends: { readonly patterns: Uint32Array; readonly layout: PatternLayout; readonly count: number }[] =
-    [];
   for (let from = 0; from < replicates; from += chunk) {
     const count = Math.min(chunk, replicates - from);
     const { states, patterns, layout } = await backend.simulate({
@@ -117,19 +95,21 @@ export async function* trajectoriesText(
       output: "trajectory",
       every,
     });
-    ends.push({ patterns, layout, count });
-    const frameText = (at: number): Iterable<string> => [
-      JSON.stringify([...states.subarray(at * cells, (at + 1) * cells)]),
-    ];
-    const replicateText = (row: number): Iterable<string> =>
-      jsonArray(frames, (frame) => frameText(row * frames + frame));
-    if (from > 0) yield ",";
-    yield* inPieces(jsonItems(count, replicateText));
+    yield { from, count, states, patterns, layout };
   }
-  yield '],"patterns":[';
-  for (const [i, { patterns, layout, count }] of ends.entries()) {
-    if (i > 0) yield ",";
-    yield* inPieces(jsonItems(count, (row) => [`"${patternString(patterns, row, layout)}"`]));
+}
+
+/** A text in pieces that are worth a write each. */
+export function* inPieces(parts: Iterable<string>): Generator<string> {
+  let piece: string[] = [];
+  let characters = 0;
+  for (const part of parts) {
+    piece.push(part);
+    characters += part.length;
+    if (characters < PIECE_CHARACTERS) continue;
+    yield piece.join("");
+    piece = [];
+    characters = 0;
   }
-  yield "]}\n";
+  yield piece.join("");
 }

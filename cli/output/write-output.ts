@@ -5,6 +5,7 @@ import { type FileContent, writeFileAtomically, writeProblem } from "../../actor
 import { CellfateError } from "../../engine/index.js";
 import { EXIT } from "../exit-codes.js";
 import { Signals } from "../signals.js";
+import { print } from "./streams.js";
 
 /** As many links after one another as Linux follows. */
 const MOST_LINKS = 40;
@@ -15,12 +16,16 @@ export interface OutputFile {
   readonly name: string;
   /** The file that links lead to. */
   readonly path: string;
-  /** Whether it is a device or a pipe, which is written through. */
-  readonly through: boolean;
+  /** A file is replaced; a device or a pipe is written through, and so is stdout, which has no path. */
+  readonly kind: "file" | "through" | "stdout";
 }
+
+/** The name that stands for stdout; a file that bears it is `./-`. */
+export const STDOUT = "-";
 
 /** What `--out` names, checked before any work is done. @throws CellfateError `usage.file` */
 export function outputFile(name: string): OutputFile {
+  if (name === STDOUT) return { name: "stdout", path: "", kind: "stdout" };
   const refuse = (message: string, cure: string): CellfateError =>
     new CellfateError({ code: "usage.file", message, where: name, cure });
   try {
@@ -28,7 +33,7 @@ export function outputFile(name: string): OutputFile {
     const status = statSync(path, { throwIfNoEntry: false });
     if (status?.isDirectory() === true) throw refuse("The output file is a folder.", "Choose another --out.");
     // A pipe of /dev/fd has no other name.
-    if (status !== undefined && !status.isFile()) return { name, path, through: true };
+    if (status !== undefined && !status.isFile()) return { name, path, kind: "through" };
     const target = behindLinks(path);
     const folder = dirname(target);
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
@@ -40,7 +45,7 @@ export function outputFile(name: string): OutputFile {
     // Replacing a file asks for its folder alone, though its owner may have forbidden writing to it.
     if (status !== undefined) accessSync(target, constants.W_OK);
     accessSync(folder, constants.W_OK);
-    return { name, path: target, through: false };
+    return { name, path: target, kind: "file" };
   } catch (cause) {
     if (cause instanceof CellfateError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -73,16 +78,8 @@ async function writeWhole(path: string, content: FileContent): Promise<void> {
   }
 }
 
-/**
- * Writes the file that `--out` names: a regular one whole or not at all, a device or a pipe through to what is behind.
- *
- * @throws CellfateError `disk.write`, and what the parts of the content are refused with
- */
-export async function writeOutput({ path, through }: OutputFile, content: FileContent): Promise<void> {
-  if (!through) {
-    await writeWhole(path, content);
-    return;
-  }
+/** Writes into what is there: a device or a pipe. */
+async function writeThrough(path: string, content: FileContent): Promise<void> {
   try {
     const handle = await open(path, "w");
     try {
@@ -93,4 +90,21 @@ export async function writeOutput({ path, through }: OutputFile, content: FileCo
   } catch (error) {
     throw writeProblem(path, error);
   }
+}
+
+/** Prints a result, in the parts that it comes in. */
+async function printContent(content: FileContent): Promise<void> {
+  if (typeof content === "string" || content instanceof Uint8Array) print(content);
+  else for await (const part of content) print(part);
+}
+
+/**
+ * Writes what `--out` names: a regular file whole or not at all, a device or a pipe through to what is behind, stdout.
+ *
+ * @throws CellfateError `disk.write`, and what the parts of the content are refused with
+ */
+export async function writeOutput({ path, kind }: OutputFile, content: FileContent): Promise<void> {
+  if (kind === "stdout") await printContent(content);
+  else if (kind === "through") await writeThrough(path, content);
+  else await writeWhole(path, content);
 }

@@ -1,7 +1,9 @@
 import type * as z from "zod";
 import type { Problem } from "../../kernels/index.js";
 import { type ConfigPath, pathName, valueAt } from "./config-path.js";
+import { keysNamed } from "./config-keys.js";
 import { describeKey, keysAt } from "./describe-key.js";
+import { nearest, withSuggestions } from "../suggestions.js";
 
 /** What no path names. */
 const WHOLE = "the configuration";
@@ -57,6 +59,22 @@ function expectation(issue: z.core.$ZodIssue, value: unknown): string | undefine
   }
 }
 
+/** What a key that there is not may have been meant to be: one beside it, or else one elsewhere. */
+function keysMeant(path: ConfigPath, key: string, known: readonly string[]): readonly string[] {
+  const beside = nearest(key, known).map((name) => pathName([...path, name]));
+  return beside.length > 0 ? beside : keysNamed(key);
+}
+
+/** What a value that is none of some words may have been meant to be. */
+function wordsMeant(issue: z.core.$ZodIssue, value: unknown): readonly string[] {
+  const options = issue.code === "invalid_value" ? issue.values : "options" in issue ? issue.options : [];
+  if (typeof value !== "string" || !Array.isArray(options)) return [];
+  return nearest(
+    value,
+    options.filter((option) => typeof option === "string"),
+  );
+}
+
 /** One issue of zod as a problem in the words of this program. */
 export function configProblem(
   issue: z.core.$ZodIssue,
@@ -66,7 +84,8 @@ export function configProblem(
   const path = issue.path.map((step) => (typeof step === "symbol" ? step.toString() : step));
   const name = pathName(path) || WHOLE;
   const got = show(valueAt(input, path));
-  const known = `Known here: ${keysAt(path, input).join(", ")}.`;
+  const keys = keysAt(path, input);
+  const known = `Known here: ${keys.join(", ")}.`;
   const cure = describeKey(path, input) ?? known;
   const problem = (message: string, at: ConfigPath = path): Problem => ({
     code: "config.invalid",
@@ -79,18 +98,21 @@ export function configProblem(
       const key = issue.keys[0]!;
       return {
         ...problem(`${pathName([...path, key])}: there is no such key`, [...path, key]),
-        cure: known,
+        cure: withSuggestions(keysMeant(path, key, keys), known),
       };
     }
     case "custom":
       return problem(`${name}: ${issue.message}`);
     default: {
-      const expected = expectation(issue, valueAt(input, path));
+      const value = valueAt(input, path);
+      const expected = expectation(issue, value);
+      const listed = issue.code === "invalid_union" && path[1] === "strategy";
       return {
         ...problem(`${name}: ${expected === undefined ? issue.message : `expected ${expected}`}, got ${got}`),
-        ...(issue.code === "invalid_union" && path[1] === "strategy"
-          ? { cure: "cellfate strategies lists them with their options." }
-          : {}),
+        cure: withSuggestions(
+          wordsMeant(issue, value),
+          listed ? "cellfate strategies lists them with their options." : cure,
+        ),
       };
     }
   }

@@ -41,6 +41,12 @@ describe("the help", () => {
     expect((await cellfate(["help", "train"])).stdout).toBe(stdout);
   });
 
+  it.each([[[]], [["--"]]])("of cellfate is what %j prints, and no mistake", async (args) => {
+    const { code, stdout, stderr } = await cellfate(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toBe((await cellfate(["--help"])).stdout);
+  });
+
   it.each([
     [["trian"], "Did you mean train?"],
     [["train", "--quite"], "Did you mean --quiet?"],

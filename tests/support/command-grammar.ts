@@ -52,8 +52,11 @@ export const DEVICES: Readonly<Record<string, readonly string[]>> = {
   full: ["c", "1", "7"],
 };
 
+/** Outputs that are stdout. */
+export const PRINTED: readonly string[] = ["-", "stdout"];
+
 /** Outputs that hold nothing afterwards. */
-export const THROUGH: readonly string[] = ["stdout", ...Object.keys(DEVICES)];
+export const THROUGH: readonly string[] = [...PRINTED, ...Object.keys(DEVICES)];
 
 const CONTROL = "\u001b]0;x\u0007\u009b2J\u007f";
 const WORDS = [
@@ -81,6 +84,8 @@ const OUTPUTS = [
   ...[
     "new.csv",
     "new.json",
+    "new.JSON",
+    "new.parquet",
     "link",
     "fresh",
     "loop",
@@ -103,6 +108,7 @@ const DIRECTORIES = [
   "null",
   "made",
   "link",
+  "-",
 ];
 const SUBJECTS = [
   "made",
@@ -124,6 +130,7 @@ const CONFIGURATIONS = [
   "missing",
   "/dev/null",
   "loop",
+  "-",
 ];
 const SIGNALS: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGKILL", "SIGPIPE"];
 const TERMS = ["xterm", "dumb", "", "no-such-terminal", CONTROL];
@@ -152,7 +159,7 @@ export function randomCommand(random: () => number): FuzzedCommand {
   const maybe = (share: number, ...words: readonly string[]): readonly string[] =>
     often(share) ? words : [];
   const value = (right: readonly string[], wrong = WORDS): string => one(often(RIGHT) ? right : wrong);
-  const count = (): string => value(["1", "2", "3", "7", "12", "40"]);
+  const count = (): string => value(["1", "2", "3", "7", "12", "4e1"]);
   const json = (): readonly string[] => maybe(0.4, "--json");
   const configuration = (): readonly string[] => [
     ...maybe(0.15, "--preset", value(["pinned-ends", "lateral-inhibition"])),

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { join, resolve, sep } from "node:path";
-import { type FuzzedCommand, LINKS, THROUGH } from "./command-grammar.js";
+import { extname, join, resolve, sep } from "node:path";
+import { type FuzzedCommand, LINKS, PRINTED, THROUGH } from "./command-grammar.js";
 
 /** How a command ended, and what it said. */
 export interface Outcome {
@@ -58,8 +58,8 @@ export function missing(
   const asksHelp = ["--help", "-h", "--version"].some((word) => args.includes(word));
   const wrong: string[] = [];
   // A run that is done already says so on stderr.
-  const prints =
-    asksHelp || !(name === "simulate" || name === "resume" || (name === "landscape" && out !== undefined));
+  const toFile = (name === "simulate" || name === "landscape") && out !== undefined && !PRINTED.includes(out);
+  const prints = asksHelp || !(name === "resume" || toFile);
   const onTerminal = modes.length > 0;
   if (prints && !onTerminal && fate === "full") wrong.push("exit 0, though its stdout is full");
   if (prints && (onTerminal || fate === "read") && stdout.trim() === "")
@@ -70,10 +70,9 @@ export function missing(
   if ((name === "landscape" || name === "simulate") && out !== undefined && !THROUGH.includes(out)) {
     const file = resolve(folder, out);
     const text = existsSync(file) ? readFileSync(file, "utf8") : "";
-    const whole =
-      name === "simulate" || out.endsWith(".json") || args.includes("--json")
-        ? isJson(text)
-        : text.endsWith("\n");
+    const ending = extname(out).toLowerCase();
+    const json = ending === ".json" || (ending === "" && (name === "simulate" || args.includes("--json")));
+    const whole = json ? isJson(text) : text.endsWith("\n");
     if (!whole) wrong.push(`exit 0 and ${out} holds: ${text.slice(0, 100)}`);
   }
   if (RUNNING.includes(name) && !args.includes("--dry-run")) {
@@ -125,7 +124,8 @@ export function changes(
     : name === "resume"
       ? subject
       : valueOf(args, "--out");
-  const named = out === undefined || out === "" ? undefined : resolve("/", LINKS[out] ?? out).slice(1);
+  const named =
+    out === undefined || out === "" || out === "-" ? undefined : resolve("/", LINKS[out] ?? out).slice(1);
   const mayChange = (path: string): boolean => {
     if (named === undefined || named === "" || readOnly) return false;
     // A new run takes nothing that is there; only a run is gone on with.
