@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { InspectionEvent, Observer } from "xstate";
 import {
   type BackendName,
+  type ChampionStep,
   type Config,
   type GenerationRecord,
   initialSearchState,
@@ -36,6 +37,8 @@ export interface TrainingOptions {
     readonly timings: LinePosition;
   };
   readonly onGeneration?: (record: GenerationRecord, seconds: number) => void;
+  /** Hears of what is done once the search has ended. */
+  readonly onChampionStep?: (step: ChampionStep) => void;
   readonly onCheckpointFailed?: (problem: Problem) => void;
   /** Hears of a worker that cannot be started; the run goes on with the others. */
   readonly onWorkerGivenUp?: (problem: Problem) => void;
@@ -56,6 +59,7 @@ export interface TrainingRun {
  */
 export function startTraining(options: TrainingOptions): TrainingRun {
   const { config, directory, backend, from, onGeneration, onCheckpointFailed, onWorkerGivenUp } = options;
+  const { onChampionStep } = options;
   const run = randomUUID();
   const inspect = options.inspect === undefined ? {} : { inspect: options.inspect };
   const history = new LinesFile(directory.file("history"), from?.history);
@@ -96,6 +100,7 @@ export function startTraining(options: TrainingOptions): TrainingRun {
     history,
     timings,
     onGeneration: onGeneration ?? ((): void => undefined),
+    onChampionStep: onChampionStep ?? ((): void => undefined),
     onCheckpointFailed: onCheckpointFailed ?? ((): void => undefined),
     ...inspect,
   });

@@ -11,7 +11,7 @@ import {
 } from "../engine/index.js";
 import { chooseBackend } from "./choose-backend.js";
 import { warn } from "./output/problem-text.js";
-import { createProgress } from "./output/progress.js";
+import { SILENT } from "./output/progress.js";
 import { runSearch, type Session, workersOf } from "./run-search.js";
 import type { Signals } from "./signals.js";
 
@@ -71,8 +71,7 @@ export async function completeRun(path: string, asked: Config, signals: Signals)
     const { session } = opened;
     await directory.writeJson("config", session.config);
     await directory.writeJson("run", session.record);
-    const silent = createProgress(0, 0, 0, true);
-    const { outcome, summary } = await runSearch(session, silent, signals);
+    const { outcome, summary } = await runSearch(session, SILENT, signals);
     if (outcome.status === "failed") throw new CellfateError(outcome.problem);
     return outcome.status === "done" ? summary : null;
   } finally {

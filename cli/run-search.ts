@@ -58,6 +58,9 @@ export async function runSearch(
     onGeneration: (generation, seconds) => {
       progress.generation(generation, seconds);
     },
+    onChampionStep: (step) => {
+      progress.champion(step);
+    },
     onCheckpointFailed: ({ message, where }) => {
       warn({
         message: `A checkpoint could not be written: ${message}`,

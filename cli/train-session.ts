@@ -16,6 +16,14 @@ import { print, tell } from "./output/streams.js";
 import { placeOf, runSearch, type Session } from "./run-search.js";
 import type { Signals } from "./signals.js";
 
+/** Why a search ends, for people. */
+const ENDS: Readonly<Record<StopReason, string>> = {
+  generations: "all that were asked for",
+  target: "the target is held",
+  patience: "no better one for as many as patience allows",
+  seconds: "the time is up",
+};
+
 /** How a session talks. */
 export interface SessionOutput {
   readonly quiet: boolean;
@@ -30,7 +38,7 @@ export interface SessionOutput {
 export async function runSession(session: Session, output: SessionOutput, signals: Signals): Promise<number> {
   const { config, from } = session;
   const progress = createProgress(
-    config.search.stop.generations,
+    config,
     from?.state.generation ?? 0,
     from?.state.seconds ?? 0,
     output.quiet,
@@ -102,10 +110,12 @@ function championText(
   summary: SummaryRecord,
   { model }: Pick<Config, "model">,
 ): string {
-  const { champion: measures, wallSeconds, cellSteps, generations } = summary;
+  const { champion: measures, wallSeconds, cellSteps, generations, championSeconds } = summary;
+  const why = summary.stopReason === null ? "" : ` (${ENDS[summary.stopReason]})`;
+  const chosen = championSeconds === null ? "" : `, the champion in ${championSeconds.toFixed(1)} s`;
   const gap = champion.selectionGap === null ? "" : `, selection gap ${champion.selectionGap.toFixed(4)}`;
   return [
-    `${generations} generations, ${cellStepsText(cellSteps)} cell-steps in ${wallSeconds.toFixed(1)} s\n`,
+    `${generations} generations${why}, ${cellStepsText(cellSteps)} cell-steps in ${wallSeconds.toFixed(1)} s${chosen}\n`,
     `champion of generation ${champion.generation}, selected at ${champion.selectedFitness.toFixed(4)}${gap}; on fresh replicates:\n\n`,
     measures === null ? "" : measuresText(measures, model.boundary),
     `\n${timeStepText(champion.timeStep)}`,

@@ -2,6 +2,7 @@ import {
   championRecord,
   type Config,
   measuresReport,
+  type SearchEnd,
   type SummaryRecord,
   summaryRecord,
 } from "../../engine/index.js";
@@ -15,14 +16,15 @@ export async function writeResults(
   backend: string,
   outcome: TrainingOutcome,
 ): Promise<SummaryRecord> {
-  let champion: Parameters<typeof summaryRecord>[2] = null;
+  let end: SearchEnd | null = null;
   if (outcome.status === "done") {
+    const { stopReason, championSeconds } = outcome;
     const { assessment, selectionGap, timeStep } = outcome.champion;
     const measures = measuresReport(assessment, config.seed, backend);
-    champion = { measures, selectionGap, timeStep };
+    end = { stopReason, championSeconds, measures, selectionGap, timeStep };
     await directory.writeJson("champion", championRecord(config, outcome.champion, measures));
   }
-  const summary = summaryRecord(outcome.status, outcome.state, champion);
+  const summary = summaryRecord(outcome.status, outcome.state, end);
   await directory.writeJson("summary", summary);
   return summary;
 }

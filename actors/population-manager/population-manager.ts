@@ -1,6 +1,7 @@
 import { type ActorOptions, createActor, fromPromise } from "xstate";
 import {
   type Champion,
+  type ChampionStep,
   chooseChampion,
   type Config,
   type GenerationRecord,
@@ -29,8 +30,15 @@ export interface PopulationManagerOptions {
   readonly history: LinesFile;
   readonly timings: LinesFile;
   readonly onGeneration: (record: GenerationRecord, seconds: number) => void;
+  readonly onChampionStep: (step: ChampionStep) => void;
   readonly onCheckpointFailed: (problem: Problem) => void;
   readonly inspect?: ActorOptions<typeof populationManagerMachine>["inspect"];
+}
+
+/** The champion, and how many seconds it took to choose and measure. */
+interface ChosenChampion {
+  readonly champion: Champion;
+  readonly championSeconds: number;
 }
 
 /** How a run ended, and with what. */
@@ -39,7 +47,7 @@ export type TrainingOutcome = {
   readonly state: SearchState;
   readonly table: TableExtent;
 } & (
-  | { readonly status: "done"; readonly stopReason: StopReason; readonly champion: Champion }
+  | ({ readonly status: "done"; readonly stopReason: StopReason } & ChosenChampion)
   | { readonly status: "interrupted" }
   | { readonly status: "failed"; readonly problem: Problem }
 );
@@ -52,13 +60,15 @@ export class PopulationManager {
   readonly #evaluator: EvaluatorClient;
   readonly #mutator: MutatorClient;
   readonly #checkpointer: CheckpointerClient;
+  readonly #onChampionStep: (step: ChampionStep) => void;
   readonly #progress: RunProgress;
   readonly #actor;
-  #champion: Champion | undefined;
+  #chosen: ChosenChampion | undefined;
 
   constructor(options: PopulationManagerOptions) {
     const { run, config, from, inspect } = options;
     this.#config = config;
+    this.#onChampionStep = options.onChampionStep;
     this.#progress = new RunProgress(options);
     this.#evaluator = new EvaluatorClient(options.evaluator, run);
     this.#mutator = new MutatorClient(options.mutator, run);
@@ -116,12 +126,9 @@ export class PopulationManager {
           },
         ),
         finish: invocation(
-          (generation) =>
-            chooseChampion(this.#config, progress.state, (task) =>
-              this.#evaluator.evaluate(task, generation),
-            ),
-          (champion) => {
-            this.#champion = champion;
+          (generation) => this.#choose(generation),
+          (chosen) => {
+            this.#chosen = chosen;
           },
         ),
         saveLast: invocation(
@@ -142,6 +149,17 @@ export class PopulationManager {
     });
   }
 
+  async #choose(generation: number): Promise<ChosenChampion> {
+    const startedAt = performance.now();
+    const champion = await chooseChampion(
+      this.#config,
+      this.#progress.state,
+      (task) => this.#evaluator.evaluate(task, generation),
+      this.#onChampionStep,
+    );
+    return { champion, championSeconds: (performance.now() - startedAt) / 1000 };
+  }
+
   #save(generation: number): Promise<undefined> {
     return this.#checkpointer.save(generation, () => this.#progress.checkpoint());
   }
@@ -151,7 +169,7 @@ export class PopulationManager {
     const { state, table } = this.#progress;
     const common = { state, table };
     if (value === "done") {
-      return { ...common, status: "done", stopReason: context.stop!, champion: this.#champion! };
+      return { ...common, status: "done", stopReason: context.stop!, ...this.#chosen! };
     }
     if (value === "interrupted") return { ...common, status: "interrupted" };
     return { ...common, status: "failed", problem: context.problem! };

@@ -15,10 +15,10 @@ import {
 import type { LinePosition, LinesFile } from "../files/lines-file.js";
 import { programVersion } from "../files/program-info.js";
 
-/** The largest table of any individual, and the largest error relative to what it had to reach. */
+/** The largest table of any individual, and the largest error over the bound that it had to keep. */
 export interface TableExtent {
   readonly intervals: number;
-  readonly relativeError: number;
+  readonly errorOverBound: number;
 }
 
 /** What the progress of a run is written to, and who hears of it. */
@@ -42,7 +42,7 @@ export class RunProgress {
   #scored: ScoredGeneration | undefined;
   /** Where the history stands after the last complete generation. */
   #history: LinePosition;
-  #table: TableExtent = { intervals: 0, relativeError: 0 };
+  #table: TableExtent = { intervals: 0, errorOverBound: 0 };
 
   constructor(options: ProgressOptions) {
     this.#options = options;
@@ -110,11 +110,11 @@ export class RunProgress {
 }
 
 function extended(
-  { intervals, relativeError }: TableExtent,
+  { intervals, errorOverBound }: TableExtent,
   { tableIntervals, tableError }: Scores,
 ): TableExtent {
   return {
     intervals: Math.max(intervals, ...tableIntervals),
-    relativeError: Math.max(relativeError, ...tableError.filter((error) => !Number.isNaN(error))),
+    errorOverBound: Math.max(errorOverBound, ...tableError.filter((error) => !Number.isNaN(error))),
   };
 }

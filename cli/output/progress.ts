@@ -1,15 +1,24 @@
 import { SingleBar } from "cli-progress";
-import type { GenerationRecord } from "../../engine/index.js";
+import type { ChampionStep, Config, GenerationRecord } from "../../engine/index.js";
 import { drawsOnTerminal, tell } from "./streams.js";
 
 /** Lines of progress where there is no terminal: at least these many over a run. */
 const PLAIN_LINES = 20;
 
-/** Shows how a search comes along, on stderr. */
+/** Shows how a run comes along, on stderr. */
 export interface Progress {
   generation(record: GenerationRecord, seconds: number): void;
+  /** The search has ended, and a step of choosing its champion begins. */
+  champion(step: ChampionStep): void;
   stop(): void;
 }
+
+/** Shows nothing. */
+export const SILENT: Progress = {
+  generation: () => undefined,
+  champion: () => undefined,
+  stop: () => undefined,
+};
 
 function show(value: number | null): string {
   return value === null ? "–" : value.toFixed(4);
@@ -19,18 +28,35 @@ function rate(cellSteps: number, seconds: number): string {
   return `${(cellSteps / Math.max(seconds, 1e-3) / 1e6).toFixed(0)} M cell-steps/s`;
 }
 
+/** What is done in a step of choosing the champion. */
+function stepText(step: ChampionStep, { candidates, replicates }: Config["champion"]): string {
+  switch (step) {
+    case "compare":
+      return `comparing the best ${candidates} on ${replicates} fresh replicates each`;
+    case "measure":
+      return `measuring the winner on ${replicates} others or more`;
+    case "refine":
+      return "measuring it at finer time steps";
+  }
+}
+
 /**
  * A progress bar on a terminal, plain lines elsewhere, nothing when `quiet`.
  *
+ * @param config of the run
  * @param from generations already done in earlier sittings, which took `secondsBefore`
  */
 export function createProgress(
-  generations: number,
+  { search, champion }: Pick<Config, "search" | "champion">,
   from: number,
   secondsBefore: number,
   quiet: boolean,
 ): Progress {
-  if (quiet) return { generation: () => undefined, stop: () => undefined };
+  if (quiet) return SILENT;
+  const { generations } = search.stop;
+  const tellStep = (step: ChampionStep): void => {
+    tell(`champion: ${stepText(step, champion)}\n`);
+  };
   let cellSteps = 0;
   if (drawsOnTerminal()) {
     const bar = new SingleBar({
@@ -52,6 +78,10 @@ export function createProgress(
           rate: rate(cellSteps, seconds - secondsBefore),
         });
       },
+      champion: (step) => {
+        bar.stop();
+        tellStep(step);
+      },
       stop: () => {
         bar.stop();
       },
@@ -67,6 +97,7 @@ export function createProgress(
         `generation ${generation}  best ${show(record.best)}  mean ${show(record.mean)}  ${rate(cellSteps, seconds - secondsBefore)}\n`,
       );
     },
+    champion: tellStep,
     stop: () => undefined,
   };
 }

@@ -32,16 +32,21 @@ export interface Champion extends RegulationShape {
   readonly tableEffect: TableEffect | null;
 }
 
+/** What choosing a champion does, one after another: compare candidates, measure the best, check finer time steps. */
+export type ChampionStep = "compare" | "measure" | "refine";
+
 /**
  * The champion of a search: its candidates are compared on fresh replicates, and the best of them is measured on
  * others again, at the precision the configuration asks for.
  *
+ * @param onStep hears of every step as it begins
  * @throws CellfateError `search.no-champion`
  */
 export async function chooseChampion(
   config: Config,
   { candidates, generation }: Pick<SearchState, "candidates" | "generation">,
   evaluate: Evaluate,
+  onStep: (step: ChampionStep) => void = () => undefined,
 ): Promise<Champion> {
   if (candidates.length === 0) {
     throw new CellfateError({
@@ -54,6 +59,7 @@ export async function chooseChampion(
   const conditions = (purpose: "choosingChampion" | "reportingChampion"): EnsembleConditions =>
     ensembleConditions(config, freshKeys(config.seed, purpose, generation));
   const { estimator, timeSteps } = config.evaluation;
+  onStep("compare");
   // Scored, so that the ensembles of all candidates are never held at once.
   const { fitness: compared } = await scoreTimeSteps(
     {
@@ -75,6 +81,7 @@ export async function chooseChampion(
     0,
   );
   const { genome, generation: scoredIn, fitness } = candidates[winner]!;
+  onStep("measure");
   const asFitness = fixedPrecision(config.evaluation.replicates);
   const samples = await assess(
     conditions("choosingChampion"),
@@ -87,6 +94,7 @@ export async function chooseChampion(
   const assessments = await assess(reporting, soloPopulation(genome), config.champion, estimator, evaluate);
   const assessment = assessments[0]!;
   const { utility } = assessment.measures;
+  onStep("refine");
   return {
     genome,
     generation: scoredIn,

@@ -6,8 +6,9 @@ import type { Evaluate } from "../evaluation/tasks/evaluate.js";
 
 /** What the table of f changes, found where it missed its error bound. */
 export interface TableEffect {
-  /** Error of a step relative to what it had to reach, and the table's intervals. */
-  readonly relativeError: number;
+  /** Error of a step over the bound that it had to keep. */
+  readonly errorOverBound: number;
+  /** Of the table. */
   readonly intervals: number;
   readonly replicates: number;
   /** By the table, and by the network evaluated in every step on the same noise. */
@@ -52,6 +53,6 @@ export async function tableEffect(
     utility === null || directUtility === null
       ? utility !== directUtility
       : Math.abs(utility - directUtility) > STANDARD_ERRORS * (standardError ?? Infinity);
-  const relativeError = error / tolerance;
-  return { relativeError, intervals, replicates: precision.replicates, utility, directUtility, matters };
+  const errorOverBound = error / tolerance;
+  return { errorOverBound, intervals, replicates: precision.replicates, utility, directUtility, matters };
 }

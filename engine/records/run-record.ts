@@ -17,10 +17,11 @@ export interface Sitting {
   readonly at: string;
 }
 
-/** The largest table of f of any individual, and the largest error relative to what it had to reach. */
+/** The largest table of f of any individual, and the largest error. */
 export interface TableRecord {
   readonly intervals: number;
-  readonly relativeError: number;
+  /** Error of a step over the bound that it had to keep: at most 1 where it does. */
+  readonly errorOverBound: number;
 }
 
 /** run.json: what a run was made with. Program, Node and machine are those that it was started with. */
@@ -37,6 +38,14 @@ export interface RunRecord extends Omit<Sitting, "at"> {
   })[];
 }
 
+/** What was once called `relativeError`, in runs of then, is no error of the whole. */
+const tableSchema = z.union([
+  z.object({ intervals: z.number(), errorOverBound: z.number() }),
+  z
+    .object({ intervals: z.number(), relativeError: z.number() })
+    .transform(({ intervals, relativeError }) => ({ intervals, errorOverBound: relativeError })),
+]);
+
 const runRecordSchema = z.looseObject({
   schemaVersion: z.literal(1),
   numericsVersion: z.number(),
@@ -46,7 +55,7 @@ const runRecordSchema = z.looseObject({
   machine: z.record(z.string(), z.unknown()),
   backend: z.looseObject({ name: z.string(), reason: z.string() }),
   workers: z.number(),
-  table: z.object({ intervals: z.number(), relativeError: z.number() }).nullable(),
+  table: tableSchema.nullable(),
   started: z.string(),
   resumed: z.array(
     z.looseObject({
@@ -88,11 +97,11 @@ export function resumedRecord(
 }
 
 /** The record with what a sitting found of its tables; 0 intervals: it made none. */
-export function withTable(record: RunRecord, { intervals, relativeError }: TableRecord): RunRecord {
+export function withTable(record: RunRecord, { intervals, errorOverBound }: TableRecord): RunRecord {
   if (intervals === 0) return record;
   const table = {
     intervals: Math.max(record.table?.intervals ?? 0, intervals),
-    relativeError: Math.max(record.table?.relativeError ?? 0, relativeError),
+    errorOverBound: Math.max(record.table?.errorOverBound ?? 0, errorOverBound),
   };
   return { ...record, table };
 }

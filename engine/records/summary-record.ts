@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { MeasuresReport } from "../evaluation/measures-report.js";
 import type { Champion } from "../evolution/champion.js";
+import type { StopReason } from "../evolution/stopping.js";
 import type { TimeStepCheck } from "../evolution/time-step-check.js";
 import type { SearchState } from "../evolution/search-state.js";
 
@@ -12,6 +13,8 @@ export interface SummaryRecord {
   readonly generations: number;
   /** Best selected score of the last generation. */
   readonly bestFitness: number | null;
+  /** Why the search ended; null unless the run is done. */
+  readonly stopReason: StopReason | null;
   /** Null unless the run is done. */
   readonly champion: MeasuresReport | null;
   /** Selected fitness minus reported utility of the champion. */
@@ -20,6 +23,8 @@ export interface SummaryRecord {
   readonly timeStep: Pick<TimeStepCheck, "steps" | "robust"> | null;
   /** Of the search, without build and report. */
   readonly wallSeconds: number;
+  /** Of choosing the champion and measuring it; null unless the run is done. */
+  readonly championSeconds: number | null;
   /** Forward simulation of all fitness. */
   readonly cellSteps: number;
   readonly cellStepsPerSecond: number;
@@ -45,21 +50,30 @@ export function parseRunResult(value: unknown): RunResult | undefined {
   return resultSchema.safeParse(value).data;
 }
 
-/** The summary of a run. */
+/** How a search ended that did so by its rules, and what was then found of its champion. */
+export interface SearchEnd extends Pick<Champion, "selectionGap" | "timeStep"> {
+  readonly stopReason: StopReason;
+  readonly championSeconds: number;
+  readonly measures: MeasuresReport;
+}
+
+/** The summary of a run; of one that is not done, `end` is null. */
 export function summaryRecord(
   status: SummaryRecord["status"],
   state: SearchState,
-  champion: (Pick<Champion, "selectionGap" | "timeStep"> & { readonly measures: MeasuresReport }) | null,
+  end: SearchEnd | null,
 ): SummaryRecord {
   return {
     schemaVersion: 1,
     status,
     generations: state.generation,
     bestFitness: state.lastBest,
-    champion: champion?.measures ?? null,
-    selectionGap: champion?.selectionGap ?? null,
-    timeStep: champion === null ? null : { steps: champion.timeStep.steps, robust: champion.timeStep.robust },
+    stopReason: end?.stopReason ?? null,
+    champion: end?.measures ?? null,
+    selectionGap: end?.selectionGap ?? null,
+    timeStep: end === null ? null : { steps: end.timeStep.steps, robust: end.timeStep.robust },
     wallSeconds: state.seconds,
+    championSeconds: end?.championSeconds ?? null,
     cellSteps: state.cellSteps,
     cellStepsPerSecond: state.seconds > 0 ? state.cellSteps / state.seconds : 0,
   };

@@ -45,6 +45,11 @@ describe("cellfate train", () => {
       expect(summary["cellSteps"]).toBe(8 * 6 * 21 * 5 * 50);
       expect(Object.keys(summary["champion"] as object).sort()).toEqual(MEASURES);
       expect(stderr).toMatch(/generation 0 {2}best/);
+      expect(summary["stopReason"]).toBe("generations");
+      expect(summary["championSeconds"]).toBeGreaterThan(0);
+      expect(stderr).toMatch(
+        /champion: comparing the best 3 on 50 fresh .*\nchampion: measuring the winner on 50 .*\nchampion: .* finer time steps\n/,
+      );
     });
   });
 

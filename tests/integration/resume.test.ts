@@ -265,7 +265,7 @@ describe("what a run records", () => {
         machine: expect.objectContaining({ platform: process.platform }) as unknown,
         backend: { name: "wasm", reason: expect.stringMatching(/^auto: /) as unknown },
         workers: expect.any(Number) as unknown,
-        table: { intervals: expect.any(Number) as unknown, relativeError: expect.any(Number) as unknown },
+        table: { intervals: expect.any(Number) as unknown, errorOverBound: expect.any(Number) as unknown },
         started: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as unknown,
         resumed: [],
       });

@@ -151,6 +151,9 @@ describe.skipIf(!HAS_TERMINALS)("a terminal", () => {
       const { code, shown } = await onTerminal(training(folder).args, { env: { TERM: "dumb" } }).ended;
       expect(code).toBe(0);
       expect(shown).toMatch(/generation 38 {2}best/);
+      expect(shown).toMatch(
+        /40 generations \(all that were asked for\), .* cell-steps in .* s, the champion in .* s\r\n/,
+      );
       expect(shown).not.toContain(ESCAPE);
     }));
 
@@ -165,6 +168,8 @@ describe.skipIf(!HAS_TERMINALS)("a terminal", () => {
       expect(JSON.parse(readFileSync(join(run, "summary.json"), "utf8"))).toMatchObject({
         status: "interrupted",
         generations: linesOf(run),
+        stopReason: null,
+        championSeconds: null,
       });
     }));
 });

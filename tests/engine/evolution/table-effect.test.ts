@@ -47,7 +47,7 @@ describe("what a table of f changes", () => {
         space.draw(individualKey(key(5), i)),
       );
       expect(effect).toMatchObject({ intervals: 4096, replicates: 500, matters: false });
-      expect(effect!.relativeError).toBeGreaterThan(40);
+      expect(effect!.errorOverBound).toBeGreaterThan(40);
       differing += Number(effect!.utility !== effect!.directUtility);
     }
     // Not the same patterns throughout, and as rich and reproducible.

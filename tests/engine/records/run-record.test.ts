@@ -52,17 +52,23 @@ describe("the record of a run", () => {
   });
 
   it("holds the largest table and the largest error of all sittings", () => {
-    const first = withTable(runRecord(SITTING), { intervals: 512, relativeError: 0.5 });
-    expect(first.table).toEqual({ intervals: 512, relativeError: 0.5 });
-    const second = withTable(first, { intervals: 256, relativeError: 2 });
-    expect(second.table).toEqual({ intervals: 512, relativeError: 2 });
-    expect(withTable(second, { intervals: 0, relativeError: 0 })).toEqual(second);
+    const first = withTable(runRecord(SITTING), { intervals: 512, errorOverBound: 0.5 });
+    expect(first.table).toEqual({ intervals: 512, errorOverBound: 0.5 });
+    const second = withTable(first, { intervals: 256, errorOverBound: 2 });
+    expect(second.table).toEqual({ intervals: 512, errorOverBound: 2 });
+    expect(withTable(second, { intervals: 0, errorOverBound: 0 })).toEqual(second);
   });
 
   it("is read back from its JSON, with keys of a program that knows more", () => {
     const record = resumedRecord(runRecord(SITTING), LATER, 3, []);
     const text = JSON.stringify({ ...record, note: "kept" });
     expect(parseRunRecord(JSON.parse(text))).toEqual({ ...record, note: "kept" });
+  });
+
+  it("is read from a run whose errors had their former name", () => {
+    const record = withTable(runRecord(SITTING), { intervals: 512, errorOverBound: 0.9999 });
+    const former = { ...record, table: { intervals: 512, relativeError: 0.9999 } };
+    expect(parseRunRecord(former)).toEqual(record);
   });
 
   it.each([
