@@ -4,12 +4,15 @@ import { Command, CommanderError, type CommandUnknownOpts } from "@commander-js/
 import { programVersion } from "../actors/files/program-info.js";
 import { problemOf } from "../actors/problem-of.js";
 import { EXIT, exitCodeOf } from "./exit-codes.js";
+import { examplesText } from "./output/examples.js";
 import { problemText } from "./output/problem-text.js";
 import { print, tell } from "./output/streams.js";
 
 /** What a file of commands/ offers: options, help and action; its name and summary stand in {@link COMMANDS}. */
 interface CommandModule {
   readonly command: CommandUnknownOpts;
+  /** Whether its action looks at all the others. */
+  readonly needsAll?: boolean;
 }
 
 /** Every command in the order of the help: what it does, and its code, which is loaded only where it is the one asked for. */
@@ -43,6 +46,10 @@ const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => P
     "simulate on every backend and say what works on this machine",
     () => import("./commands/doctor.js"),
   ],
+  completion: [
+    "print what completes commands, options, keys and names in bash, zsh or fish",
+    () => import("./commands/completion.js"),
+  ],
 };
 
 /** The command that is asked for. */
@@ -55,13 +62,23 @@ async function commandLine(argv: readonly string[]): Promise<Command> {
   const program = new Command("cellfate")
     .description("Evolve a regulatory network until a line of noisy cells patterns itself reproducibly.")
     .version(programVersion())
+    .addHelpText(
+      "after",
+      examplesText(
+        "cellfate train --preset robust-optimum",
+        "cellfate evaluate --regulator tanh:gain=10",
+        "cellfate bound --cells 9",
+      ),
+    )
     .showSuggestionAfterError()
     .exitOverride()
     // All that commander itself writes is help: where nothing was asked for, too, which is no mistake.
     .configureOutput({ writeOut: print, writeErr: print, outputError: () => undefined });
   const asked = askedIn(argv);
+  const [, loadAsked] = COMMANDS[asked ?? ""] ?? [];
+  const all = (await loadAsked?.())?.needsAll === true;
   for (const [name, [summary, load]] of Object.entries(COMMANDS)) {
-    const { command } = name === asked ? await load() : { command: new Command() };
+    const { command } = all || name === asked ? await load() : { command: new Command() };
     program.addCommand(command.name(name).description(summary).copyInheritedSettings(program));
   }
   return program;

@@ -1,6 +1,7 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { CONNECTIVITY_NAMES, LIMITS, symmetricBound } from "../../engine/index.js";
 import { parseCount } from "../input/parse-count.js";
+import { examplesText } from "../output/examples.js";
 import { print } from "../output/streams.js";
 
 /** Patterns longer than this are not drawn. */
@@ -15,6 +16,10 @@ export const command = new Command()
       .default("open" as const),
   )
   .option("--json", "one object on stdout")
+  .addHelpText(
+    "after",
+    examplesText("cellfate bound --cells 9", "cellfate bound --cells 9 --fates 3 --boundary periodic --json"),
+  )
   .action(({ boundary, json, ...options }) => {
     const cells = parseCount(options.cells, "--cells", LIMITS.cells);
     const fates = parseCount(options.fates, "--fates", LIMITS.fates, 2);

@@ -3,6 +3,7 @@ import { Command } from "@commander-js/extra-typings";
 import { compare } from "../comparison.js";
 import { readComparison } from "../input/comparison-file.js";
 import { collect } from "../input/shared-options.js";
+import { examplesText } from "../output/examples.js";
 
 const EXAMPLE = `
 For example:
@@ -25,7 +26,13 @@ export const command = new Command()
   .option("--out <directory>", "where runs, data and figure go; default runs/<name of the file>")
   .option("--quiet", "no progress and no warnings")
   .option("--json", "the data on stdout instead of the table")
-  .addHelpText("after", EXAMPLE)
+  .addHelpText(
+    "after",
+    `${EXAMPLE}\n${examplesText(
+      "cellfate compare comparison.yaml",
+      "cellfate compare comparison.yaml --set search.stop.generations=20 --out runs/short",
+    )}`,
+  )
   .action(async (file, { out, quiet, json, ...options }) => {
     const plan = readComparison(file, { ...options, quiet });
     const output = { quiet: quiet === true, json: json === true };

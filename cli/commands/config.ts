@@ -2,12 +2,20 @@ import { stringify } from "yaml";
 import { CellfateError, configJsonSchema } from "../../engine/index.js";
 import { resolveOptions } from "../input/config-source.js";
 import { configCommand } from "../input/shared-options.js";
+import { examplesText } from "../output/examples.js";
 import { print } from "../output/streams.js";
 
 export const command = configCommand()
   .option("--schema", "the JSON Schema")
   .option("--show", "the resolved configuration, as YAML")
   .option("--json", "as JSON")
+  .addHelpText(
+    "after",
+    examplesText(
+      "cellfate config --show --preset optimum --set model.cells=9 > mine.yaml",
+      "cellfate config --schema > schema.json",
+    ),
+  )
   .action((options) => {
     if ((options.schema === true) === (options.show === true)) {
       throw new CellfateError({

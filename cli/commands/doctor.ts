@@ -9,6 +9,7 @@ import {
   type SimulationResult,
 } from "../../kernels/index.js";
 import { EXIT } from "../exit-codes.js";
+import { examplesText } from "../output/examples.js";
 import { print } from "../output/streams.js";
 import { withBackend } from "../with-backend.js";
 
@@ -74,23 +75,26 @@ function nodeIsNewEnough(): boolean {
   return major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
 }
 
-export const command = new Command().option("--json", "one object on stdout").action(async ({ json }) => {
-  const { result: reference } = await trial("reference");
-  const backends: BackendFinding[] = [];
-  for (const name of BACKEND_NAMES) backends.push(await examine(name, reference));
-  const report = {
-    program: programVersion(),
-    node: { version: process.version, works: nodeIsNewEnough() },
-    processor: cpus()[0]?.model ?? "unknown",
-    cores: availableParallelism(),
-    memoryBytes: totalmem(),
-    freeMemoryBytes: freemem(),
-    backends,
-  };
-  const works = report.node.works && backends.some(({ name, works }) => name === "wasm" && works);
-  print(json === true ? `${JSON.stringify(report)}\n` : reportText(report, works));
-  if (!works) process.exitCode = EXIT.failed;
-});
+export const command = new Command()
+  .option("--json", "one object on stdout")
+  .addHelpText("after", examplesText("cellfate doctor", "cellfate doctor --json"))
+  .action(async ({ json }) => {
+    const { result: reference } = await trial("reference");
+    const backends: BackendFinding[] = [];
+    for (const name of BACKEND_NAMES) backends.push(await examine(name, reference));
+    const report = {
+      program: programVersion(),
+      node: { version: process.version, works: nodeIsNewEnough() },
+      processor: cpus()[0]?.model ?? "unknown",
+      cores: availableParallelism(),
+      memoryBytes: totalmem(),
+      freeMemoryBytes: freemem(),
+      backends,
+    };
+    const works = report.node.works && backends.some(({ name, works }) => name === "wasm" && works);
+    print(json === true ? `${JSON.stringify(report)}\n` : reportText(report, works));
+    if (!works) process.exitCode = EXIT.failed;
+  });
 
 function reportText(
   report: {

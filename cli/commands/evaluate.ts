@@ -20,6 +20,7 @@ import { parseCount } from "../input/parse-count.js";
 import { parseParts } from "../input/parse-parts.js";
 import { subjectCommand } from "../input/shared-options.js";
 import { resolveSubject } from "../input/subject-source.js";
+import { examplesText } from "../output/examples.js";
 import { conditionsOf, conditionsText } from "../output/conditions.js";
 import { measuresText, regulationText, SHOWN_PATTERNS, timeStepText } from "../output/measures-text.js";
 import { warn } from "../output/problem-text.js";
@@ -35,6 +36,14 @@ export const command = subjectCommand()
     "also measure at finer time steps dt / part, and say whether the utility holds; by default 2,4",
   )
   .option("--json", "one object on stdout")
+  .addHelpText(
+    "after",
+    examplesText(
+      "cellfate evaluate runs/pinned-ends-7 --replicates 20000 --json",
+      "cellfate evaluate runs/pinned-ends-7 --set model.noiseStrength=0.3",
+      "cellfate evaluate --regulator tanh:amplitude=1,gain=10,centre=0.5 --time-steps",
+    ),
+  )
   .action(async (path, options) => {
     const subject = resolveSubject(path, options.regulator, options);
     const { name, config, genome } = subject;

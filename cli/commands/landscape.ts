@@ -2,6 +2,7 @@ import { Command } from "@commander-js/extra-typings";
 import { CellfateError, loadKernels, MOST_LANDSCAPE_CELLS, utilityLandscape } from "../../engine/index.js";
 import { parseCount } from "../input/parse-count.js";
 import { parsePositive } from "../input/parse-positive.js";
+import { examplesText } from "../output/examples.js";
 import { exporterFor, LANDSCAPE_EXPORTERS } from "../output/exporters.js";
 import { landscapeCsv, landscapeJson } from "../output/landscape.js";
 import { tell } from "../output/streams.js";
@@ -20,6 +21,13 @@ export const command = new Command()
     `file to write, ${Object.keys(LANDSCAPE_EXPORTERS).join(" or ")}; by default stdout`,
   )
   .option("--json", "JSON instead of CSV, on stdout and where the file's name does not say")
+  .addHelpText(
+    "after",
+    examplesText(
+      "cellfate landscape --cells 9 --out landscape.csv",
+      "cellfate landscape --patterns 1,2,4 --steepness 20 --json",
+    ),
+  )
   .action(async ({ out = STDOUT, json, ...options }) => {
     const { patterns } = options;
     const counts = patterns?.split(",").map((count) => parseCount(count, "--patterns", MOST_PATTERNS));

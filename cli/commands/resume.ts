@@ -3,6 +3,7 @@ import { newSitting, readRunConfig, recover, RunDirectory } from "../../actors/i
 import { chooseBackend } from "../choose-backend.js";
 import { applyOptions, type ConfigOptions } from "../input/config-source.js";
 import { collect } from "../input/shared-options.js";
+import { examplesText } from "../output/examples.js";
 import { warn } from "../output/problem-text.js";
 import { print, tell } from "../output/streams.js";
 import { checkRunMemory } from "../memory.js";
@@ -17,6 +18,13 @@ export const command = new Command()
   .option("--workers <n>", "worker threads, or auto")
   .option("--quiet", "no progress and no warnings")
   .option("--json", "print summary.json on stdout")
+  .addHelpText(
+    "after",
+    examplesText(
+      "cellfate resume runs/pinned-ends-7",
+      "cellfate resume runs/pinned-ends-7 --set search.stop.generations=80 --workers 1",
+    ),
+  )
   .action(async (path, { quiet, json, ...options }) => {
     const output = { quiet: quiet === true, json: json === true };
     const signals = new Signals();

@@ -3,6 +3,7 @@ import { chooseBackend } from "../choose-backend.js";
 import { parseCount } from "../input/parse-count.js";
 import { subjectCommand } from "../input/shared-options.js";
 import { resolveSubject } from "../input/subject-source.js";
+import { examplesText } from "../output/examples.js";
 import { tell } from "../output/streams.js";
 import { conditionsOf, conditionsText } from "../output/conditions.js";
 import { exporterFor, TRAJECTORY_EXPORTERS } from "../output/exporters.js";
@@ -18,6 +19,13 @@ export const command = subjectCommand()
   .requiredOption(
     "--out <file>",
     `file to write, ${Object.keys(TRAJECTORY_EXPORTERS).join(" or ")}; - is stdout`,
+  )
+  .addHelpText(
+    "after",
+    examplesText(
+      "cellfate simulate runs/pinned-ends-7 --out trajectories.csv",
+      "cellfate simulate --regulator tanh:gain=10 --replicates 100 --every 100 --out trajectories.json",
+    ),
   )
   .action(async (path, options) => {
     const subject = resolveSubject(path, options.regulator, options);

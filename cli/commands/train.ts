@@ -11,6 +11,7 @@ import { configCommand } from "../input/shared-options.js";
 import { Signals } from "../signals.js";
 import { workersOf } from "../run-search.js";
 import { runSession } from "../train-session.js";
+import { examplesText } from "../output/examples.js";
 
 export const command = configCommand()
   .option("--workers <n>", "worker threads, or auto: the cores this process may use")
@@ -19,6 +20,14 @@ export const command = configCommand()
   .option("--dry-run", "say what it would cost and stop")
   .option("--quiet", "no progress and no warnings")
   .option("--json", "print summary.json on stdout")
+  .addHelpText(
+    "after",
+    examplesText(
+      "cellfate train --preset robust-optimum --out runs/optimum",
+      "cellfate train --preset pinned-ends --seed 7 --set search.stop.generations=50",
+      "cellfate train --seeds 1..3 --set search.strategy=cma-es --set search.stop.generations=20",
+    ),
+  )
   .action(async (options) => {
     const output = { quiet: options.quiet === true, json: options.json === true };
     const { name, config: asked } = resolveOptions(options);

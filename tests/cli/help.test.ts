@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { readComparison } from "#cli/input/comparison-file.js";
 import { cellfate, inTemporaryFolder } from "../support/cli.js";
+import { COMMAND_NAMES, examplesIn, helpOf } from "../support/help.js";
 
 /** The sources of what a command line loads of the bundle, in alphabetical order. */
 function loadedBy(...args: string[]): Promise<string[]> {
@@ -31,6 +33,26 @@ describe("the help", () => {
   it("of a command loads that command and no other", async () => {
     const loaded = await loadedBy("bound", "--help");
     expect(loaded.filter((file) => file.startsWith("cli/commands/"))).toEqual(["cli/commands/bound.ts"]);
+  });
+
+  it.each(COMMAND_NAMES)("of %s ends with two or three examples of it", async (name) => {
+    const examples = examplesIn(await helpOf(name));
+    expect([2, 3]).toContain(examples.length);
+    for (const example of examples) expect(example).toContain(`cellfate ${name}`);
+  });
+
+  it("of cellfate ends with examples", async () => {
+    expect(examplesIn((await cellfate(["--help"])).stdout)).toHaveLength(3);
+  });
+
+  it("of compare shows a file that can be read", async () => {
+    const [, text = ""] = /\nFor example:\n([^]*?)\n\n/.exec(await helpOf("compare")) ?? [];
+    await inTemporaryFolder((folder) => {
+      writeFileSync(join(folder, "file.yaml"), text);
+      const { cases, seeds } = readComparison(join(folder, "file.yaml"), {});
+      expect([cases.length, seeds.length]).toEqual([4, 20]);
+      return Promise.resolve();
+    });
   });
 
   it("of a command is the same when asked for as `help <command>`, and names its options", async () => {

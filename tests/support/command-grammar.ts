@@ -147,7 +147,7 @@ const KINDS = [
     kind,
     kind,
   ]),
-  ...["train", "train", "compare", "resume", "list", "list"],
+  ...["train", "train", "compare", "resume", "list", "list", "completion"],
 ];
 /** The share of values that are as they should be: of three on a line, most lines have all right. */
 const RIGHT = 0.88;
@@ -206,6 +206,7 @@ export function randomCommand(random: () => number): FuzzedCommand {
       ...maybe(0.7, "--set", "search.stop.generations=12"),
       ...json(),
     ],
+    completion: () => [value(["bash", "zsh", "fish"])],
     mistake: () => maybe(0.5, one(WORDS)),
   };
   const kind = one(KINDS);
