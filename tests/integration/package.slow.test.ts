@@ -39,6 +39,16 @@ describe("the package", () => {
         },
       );
       expect(existsSync(join(folder, "run", "champion.json"))).toBe(true);
+      // Without its optional packages.
+      expect(existsSync(join(folder, "node_modules", "webgpu"))).toBe(false);
+      const doctor = await run("npx", ["--no-install", "cellfate", "doctor", "--json"], { cwd: folder });
+      expect(JSON.parse(doctor.stdout)).toMatchObject({
+        backends: [
+          { name: "reference", works: true },
+          { name: "wasm", works: true },
+          { name: "webgpu", works: false, cure: expect.stringContaining("npm install webgpu") as unknown },
+        ],
+      });
 
       const script = `
         import { ensembleMeasures, entropyFromCounts, evolve, randomBits, key } from "cellfate/engine";
