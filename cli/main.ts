@@ -103,16 +103,21 @@ function fail(error: unknown): number {
   return exitCodeOf(problem.code);
 }
 
-process.on("uncaughtException", (error) => process.exit(fail(error)));
-try {
-  const program = await commandLine(process.argv);
+/** Carries out a command, or answers what is none. */
+async function run(argv: readonly string[]): Promise<void> {
+  const program = await commandLine(argv);
   try {
     // An action that does not end well without throwing sets process.exitCode.
-    await program.parseAsync();
+    await program.parseAsync(argv);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = await answer(error, program, process.argv);
+    process.exitCode = await answer(error, program, argv);
   }
+}
+
+process.on("uncaughtException", (error) => process.exit(fail(error)));
+try {
+  await run(process.argv);
 } catch (error) {
   process.exitCode = fail(error);
 }

@@ -55,6 +55,7 @@ describe("delivery", () => {
         history,
         timings,
         onGeneration: () => undefined,
+        onChampionStep: () => undefined,
         onCheckpointFailed: (problem) => failures.push(problem),
       }).outcome;
       await evaluator.stop();
