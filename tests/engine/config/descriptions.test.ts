@@ -145,14 +145,20 @@ describe("the description of a key", () => {
     );
   });
 
-  it("of an unknown key names those that there are, of a strategy its own", () => {
-    for (const [input, known] of [
-      [{ modle: 1 }, "schemaVersion, seed, model, network, evaluation, search, champion, run"],
-      [{ search: { foo: 1 } }, "strategy, restarts, bounds, stop"],
-      [{ search: { stop: { foo: 1 } } }, "generations, target, verification, patience, maxSeconds"],
-      [{ search: { strategy: { foo: 1 } } }, "name, population, parents, mutationStep"],
+  it("of an unknown key asks what was meant and names those that there are, of a strategy its own", () => {
+    for (const [input, cure] of [
+      [
+        { modle: 1 },
+        "Did you mean model? Known here: schemaVersion, seed, model, network, evaluation, search, champion, run.",
+      ],
+      [{ search: { foo: 1 } }, "Known here: strategy, restarts, bounds, stop."],
+      [
+        { search: { stop: { foo: 1 } } },
+        "Known here: generations, target, verification, patience, maxSeconds.",
+      ],
+      [{ search: { strategy: { foo: 1 } } }, "Known here: name, population, parents, mutationStep."],
     ] as const) {
-      expect(() => resolveConfig(input)).toThrow(expect.objectContaining({ cure: `Known here: ${known}.` }));
+      expect(() => resolveConfig(input)).toThrow(expect.objectContaining({ cure }));
     }
   });
 
