@@ -6,7 +6,7 @@ export * from "./library.js";
 export type { PatternLayout } from "../kernels/index.js";
 export { nearest, withSuggestions } from "./suggestions.js";
 export { type ConfigPath, isRecord, pathName, valueAt } from "./config/config-path.js";
-export { configKeys, keysNamed } from "./config/config-keys.js";
+export { keyWords } from "./config/key-words.js";
 export { stepsOf } from "./config/schema.js";
 export * from "./config/old-spelling.js";
 export * from "./config/overlay.js";

@@ -2,23 +2,16 @@
 const MOST_EDITS = 3;
 const LEAST_SIMILARITY = 0.4;
 
-/**
- * The distance of Damerau and Levenshtein, optimal string alignment: letters left out, added, exchanged, or swapped with
- * the next one.
- */
+/** The distance of Levenshtein: letters left out, added or exchanged. */
 function editsBetween(a: string, b: string): number {
-  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let edits = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        edits = Math.min(edits, before[j - 2]! + 1);
-      next.push(edits);
+      const exchanged = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, exchanged));
     }
-    [before, row] = [row, next];
+    row = next;
   }
   return row[b.length]!;
 }

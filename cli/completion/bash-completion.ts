@@ -1,4 +1,4 @@
-import { configKeys } from "../../engine/index.js";
+import { keyWords } from "../../engine/index.js";
 import { type DescribedCommand, SET } from "./described-command.js";
 
 /** A line of a `case`: the words that are offered where one of `patterns` holds. */
@@ -18,7 +18,7 @@ export function bashCompletion(commands: readonly DescribedCommand[]): string {
   // An option means the same wherever there is one.
   const words = new Map(options.flatMap((option) => option.names.map((name) => [name, option.words])));
   words.delete(SET);
-  const keys = configKeys();
+  const keys = keyWords();
   return `# Completion of cellfate in bash: source <(cellfate completion bash)
 _cellfate() {
   local current="\${COMP_WORDS[COMP_CWORD]}" at=$((COMP_CWORD - 1)) words=""
@@ -29,11 +29,11 @@ _cellfate() {
     # What a value may be; of what only its user knows there are no words.
 ${offering(
   [SET],
-  keys.map(({ path }) => `${path}=`),
+  [...keys.keys()].map((path) => `${path}=`),
   "compopt -o nospace 2>/dev/null; ",
 )}
 ${[...words].map(([name, known]) => offering([name], known)).join("\n")}
-${keys.flatMap((key) => (key.words.length > 0 ? [offering([key.path], key.words)] : [])).join("\n")}
+${[...keys].flatMap(([path, known]) => (known.length > 0 ? [offering([path], known)] : [])).join("\n")}
     *) if ((COMP_CWORD == 1)); then words="${commands.map(({ name }) => name).join(" ")}"
     else case "\${COMP_WORDS[1]}" in
 ${commands.map(afterCommand).join("\n")}

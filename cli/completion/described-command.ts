@@ -1,5 +1,5 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
-import { configKeys, PRESET_NAMES } from "../../engine/index.js";
+import { keyWords, PRESET_NAMES } from "../../engine/index.js";
 
 /** An option as shells complete it. */
 export interface DescribedOption {
@@ -30,12 +30,11 @@ export const SET = "--set";
 
 /** Words of options that take others as well, or say of these with their own error what is wrong. */
 function knownWords(): ReadonlyMap<string, readonly string[]> {
-  const ofKey = (key: string): readonly string[] =>
-    configKeys().find(({ path }) => path === key)?.words ?? [];
+  const ofKeys = keyWords();
   return new Map([
     ["--preset", PRESET_NAMES],
-    ["--backend", ofKey("run.backend")],
-    ["--workers", ofKey("run.workers")],
+    ["--backend", ofKeys.get("run.backend") ?? []],
+    ["--workers", ofKeys.get("run.workers") ?? []],
     ["--seed", ["random"]],
   ]);
 }

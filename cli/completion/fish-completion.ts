@@ -1,4 +1,4 @@
-import { configKeys } from "../../engine/index.js";
+import { keyWords } from "../../engine/index.js";
 import { type DescribedCommand, type DescribedOption, isFile, SET } from "./described-command.js";
 
 /** Text as one word of the shell. */
@@ -8,7 +8,7 @@ function quoted(text: string): string {
 
 /** Keys with each word that their value may be, the others up to the value. */
 function assignments(): readonly string[] {
-  return configKeys().flatMap(({ path, words }) =>
+  return [...keyWords()].flatMap(([path, words]) =>
     words.length > 0 ? words.map((word) => `${path}=${word}`) : [`${path}=`],
   );
 }

@@ -1,4 +1,4 @@
-import { configKeys } from "../../engine/index.js";
+import { keyWords } from "../../engine/index.js";
 import { type DescribedCommand, type DescribedOption, isFile, SET } from "./described-command.js";
 
 /** Text as one word of the shell. */
@@ -32,9 +32,9 @@ function commandCase({ name, options, takesFiles, words }: DescribedCommand): st
 
 /** The completion of all commands in zsh. */
 export function zshCompletion(commands: readonly DescribedCommand[]): string {
-  const keys = configKeys();
+  const keys = keyWords();
   const listed = commands.map(({ name, summary }) => quoted(`${name}:${summary}`));
-  const values = keys.flatMap(({ path, words }) =>
+  const values = [...keys].flatMap(([path, words]) =>
     words.length > 0 ? [`      ${path}=) compadd -- ${words.join(" ")} ;;`] : [],
   );
   return `#compdef cellfate
@@ -45,7 +45,7 @@ _cellfate_keys() {
 ${values.join("\n")}
     esac
   else
-    compadd -S '' -- ${keys.map(({ path }) => `${path}=`).join(" ")}
+    compadd -S '' -- ${[...keys.keys()].map((path) => `${path}=`).join(" ")}
   fi
 }
 _cellfate() {

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { configKeys, PRESET_NAMES, STRATEGIES } from "#engine/index.js";
+import { keyWords, PRESET_NAMES, STRATEGIES } from "#engine/index.js";
 import { cellfate, inTemporaryFolder } from "../support/cli.js";
 import { COMMAND_NAMES, helpOf } from "../support/help.js";
 
@@ -39,7 +39,7 @@ describe("completion in bash", () => {
       "cellfate train --preset ": PRESET_NAMES,
       "cellfate train --preset=opt": ["optimum"],
       "cellfate evaluate --regulator zero --backend w": ["wasm", "webgpu"],
-      "cellfate train --set ": configKeys().map(({ path }) => `${path}=`),
+      "cellfate train --set ": [...keyWords().keys()].map((path) => `${path}=`),
       "cellfate train --set model.du": ["model.duration="],
       "cellfate train --set search.strategy=": STRATEGIES.map(({ name }) => name),
       "cellfate train --json --set search.strategy.covariance=f": ["full"],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { configKeys, keysNamed, nearest, resolveConfig, STRATEGIES, withSuggestions } from "#engine/index.js";
+import { keyWords, nearest, resolveConfig, STRATEGIES, withSuggestions } from "#engine/index.js";
+import { keysNamed } from "#engine/config/config-keys.js";
 
 describe("what a word may have been meant to be", () => {
   const KNOWN = ["cells", "boundary", "duration", "dt"];
@@ -9,7 +10,8 @@ describe("what a word may have been meant to be", () => {
     ["clels", ["cells"]],
     ["Boundary", ["boundary"]],
     ["durations", ["duration"]],
-    ["td", ["dt"]],
+    ["dti", ["dt"]],
+    ["cesll", ["cells"]],
     ["fates", []],
     ["", []],
     ["x".repeat(10_000), []],
@@ -25,7 +27,7 @@ describe("what a word may have been meant to be", () => {
 });
 
 describe("the keys of a configuration", () => {
-  const keys = new Map(configKeys().map(({ path, words }) => [path, words]));
+  const keys = keyWords();
 
   it("are all that a resolved one has, and the options of every strategy", () => {
     const leaves = (value: unknown, path: string): string[] =>
