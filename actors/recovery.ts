@@ -7,6 +7,7 @@ import {
   parseJson,
   parseRunRecord,
   type Problem,
+  regulationsBefore,
   resumedRecord,
   type RunRecord,
   runRecord,
@@ -78,7 +79,7 @@ export async function recover(directory: RunDirectory, config: Config, sitting: 
     notices,
     done: false,
     from: latest === undefined || state === undefined ? undefined : startingPoint(directory, latest, state),
-    record: resumedRecord(record ?? runRecord(sitting), sitting, generation, differingPaths(before, config)),
+    record: resumedRecord(record ?? runRecord(sitting), sitting, generation, differingPaths(config, before)),
   };
 }
 
@@ -165,7 +166,12 @@ function startingPoint(
   { checkpoint: { history } }: LatestCheckpoint,
   state: SearchState,
 ): NonNullable<TrainingOptions["from"]> {
-  return { state, history, timings: positionAfterLines(directory.file("timings"), history.lines) };
+  return {
+    state,
+    history,
+    timings: positionAfterLines(directory.file("timings"), history.lines),
+    regulation: positionAfterLines(directory.file("regulation"), regulationsBefore(history.lines)),
+  };
 }
 
 /** summary.json, if it says that the run is done after so many generations and the champion is there. */

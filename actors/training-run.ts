@@ -35,6 +35,7 @@ export interface TrainingOptions {
     readonly state: SearchState;
     readonly history: LinePosition;
     readonly timings: LinePosition;
+    readonly regulation: LinePosition;
   };
   readonly onGeneration?: (record: GenerationRecord, seconds: number) => void;
   /** Hears of what is done once the search has ended. */
@@ -64,6 +65,7 @@ export function startTraining(options: TrainingOptions): TrainingRun {
   const inspect = options.inspect === undefined ? {} : { inspect: options.inspect };
   const history = new LinesFile(directory.file("history"), from?.history);
   const timings = new LinesFile(directory.file("timings"), from?.timings);
+  const regulation = new LinesFile(directory.file("regulation"), from?.regulation);
   const strategy = strategyOf(config, from?.state.strategy);
   const state = from?.state ?? initialSearchState(strategy.save());
   const [toEvaluator, evaluatorEnd] = connectInProcess();
@@ -99,6 +101,7 @@ export function startTraining(options: TrainingOptions): TrainingRun {
     checkpointer: toCheckpointer,
     history,
     timings,
+    regulation,
     onGeneration: onGeneration ?? ((): void => undefined),
     onChampionStep: onChampionStep ?? ((): void => undefined),
     onCheckpointFailed: onCheckpointFailed ?? ((): void => undefined),
@@ -108,6 +111,7 @@ export function startTraining(options: TrainingOptions): TrainingRun {
     await evaluator.stop();
     history.close();
     timings.close();
+    regulation.close();
     return result;
   });
   return {

@@ -5,7 +5,7 @@ import {
   CellfateError,
   type Config,
   differingPaths,
-  parseRunResult,
+  parseSummary,
   runRecord,
   type RunResult,
 } from "../engine/index.js";
@@ -46,7 +46,7 @@ async function openRun(directory: RunDirectory, asked: Config, isNew: boolean): 
   if (!recovery.done) {
     return { session: { directory, config, backend, record: recovery.record, from: recovery.from } };
   }
-  const result = parseRunResult(recovery.summary);
+  const result = parseSummary(recovery.summary);
   if (result !== undefined) return { result };
   throw new CellfateError({
     code: "run.damaged",

@@ -12,11 +12,17 @@ export const RUN_FILES = {
   run: "run.json",
   history: "history.jsonl",
   timings: "timings.jsonl",
+  regulation: "regulation.jsonl",
   champion: "champion.json",
   summary: "summary.json",
   checkpoints: "checkpoints",
+  report: "report.html",
+  figures: "figures",
   lock: "lock",
 } as const;
+
+/** Those that are folders. */
+const FOLDERS: readonly string[] = [RUN_FILES.checkpoints, RUN_FILES.figures];
 
 /** A run directory that this process has locked; what a crash in the middle of a write left there is cleared away. */
 export class RunDirectory {
@@ -134,10 +140,11 @@ function refuseForeignEntries(path: string): void {
   for (const name of Object.values(RUN_FILES)) {
     const status = lstatSync(join(path, name), { throwIfNoEntry: false });
     if (status === undefined) continue;
-    if (name === RUN_FILES.checkpoints ? status.isDirectory() : status.isFile()) continue;
+    const isFolder = FOLDERS.includes(name);
+    if (isFolder ? status.isDirectory() : status.isFile()) continue;
     throw new CellfateError({
       code: "run.foreign",
-      message: `${name} is not a ${name === RUN_FILES.checkpoints ? "folder" : "file"} of its own but a link or something else.`,
+      message: `${name} is not a ${isFolder ? "folder" : "file"} of its own but a link or something else.`,
       where: join(path, name),
       cure: "Put the real one in its place; the run directory itself may be a link.",
     });

@@ -28,6 +28,7 @@ export interface PopulationManagerOptions {
   readonly mutator: Transport;
   readonly checkpointer: Transport;
   readonly history: LinesFile;
+  readonly regulation: LinesFile;
   readonly timings: LinesFile;
   readonly onGeneration: (record: GenerationRecord, seconds: number) => void;
   readonly onChampionStep: (step: ChampionStep) => void;

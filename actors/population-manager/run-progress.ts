@@ -4,8 +4,10 @@ import {
   type Evaluate,
   type Evaluation,
   type GenerationRecord,
+  isRegulationRecorded,
   NUMERICS_VERSION,
   type Proposal,
+  regulationRecord,
   type Scores,
   type ScoredGeneration,
   Search,
@@ -27,6 +29,7 @@ export interface ProgressOptions {
   /** Where to go on from; at the start, the state before generation 0. */
   readonly from: SearchState;
   readonly history: LinesFile;
+  readonly regulation: LinesFile;
   readonly timings: LinesFile;
   readonly onGeneration: (record: GenerationRecord, seconds: number) => void;
 }
@@ -80,12 +83,17 @@ export class RunProgress {
 
   /** Writes the generation in hand down; whether the search ends with it. */
   record(): StopReason | null {
-    const { from, history, timings, onGeneration } = this.#options;
+    const { config, from, history, timings, regulation, onGeneration } = this.#options;
     const [search, scored] = [this.#search!, this.#scored!];
     const seconds = from.seconds + (performance.now() - this.#startedAt) / 1000;
     const record = search.record(scored, seconds);
     history.append(record);
     timings.append({ generation: record.generation, seconds });
+    if (isRegulationRecorded(record.generation)) {
+      regulation.append(
+        regulationRecord(config.network.hidden, record, search.genome(record.bestIndividual)),
+      );
+    }
     this.#table = extended(this.#table, scored.scores);
     onGeneration(record, seconds);
     return search.stop;

@@ -1,5 +1,7 @@
+import * as z from "zod";
 import { LIMITS, patternString } from "../../kernels/index.js";
 import type { EnsembleMeasures } from "../information/ensemble-measures.js";
+import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
 import type { Assessment } from "./assess.js";
 
 /** Measures as they are written to files and printed by `evaluate --json`. */
@@ -11,6 +13,33 @@ export interface MeasuresReport extends EnsembleMeasures {
   /** How many distinct patterns are not listed, where a list of all of them would be too long. */
   readonly patternsLeftOut?: number;
 }
+
+const bits = z.number().nullable();
+const count = z.int().min(0);
+/** The measures as a file holds them. */
+export const measuresReportSchema: z.ZodType<MeasuresReport> = z.object({
+  utility: bits,
+  standardError: bits,
+  estimator: z.enum(ESTIMATOR_NAMES),
+  patternEntropy: z.number(),
+  reproducibilityEntropy: bits,
+  cellEntropy: z.number(),
+  positionalInformation: z.number(),
+  correlationalInformation: bits,
+  distinctPatterns: count,
+  coverage: z.number(),
+  replicates: count,
+  cells: count,
+  fates: count,
+  estimators: z.record(
+    z.enum(ESTIMATOR_NAMES),
+    z.object({ wholePatternEntropy: z.number(), utility: z.number() }).nullable(),
+  ),
+  seed: count,
+  backend: z.string(),
+  patterns: z.array(z.object({ pattern: z.string(), count })),
+  patternsLeftOut: count.exactOptional(),
+});
 
 /** Characters of `{"pattern":"…","count":2097151},` beside the pattern itself. */
 const CHARACTERS_BESIDE_CELLS = 32;

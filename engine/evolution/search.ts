@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.js";
 import type { Evaluate } from "../evaluation/tasks/evaluate.js";
-import type { Population, Strategy } from "../strategies/strategy.js";
+import { genomeOf, type Population, type Strategy } from "../strategies/strategy.js";
 import type { StrategyState } from "../strategies/strategy-state.js";
 import type { GenerationRecord } from "./generation-record.js";
 import { type ScoredGeneration, scoreGeneration } from "./score-generation.js";
@@ -51,6 +51,11 @@ export class Search {
   score(evaluate: Evaluate): Promise<ScoredGeneration> {
     const { generation, replicates = this.#config.evaluation.replicates } = this.#state;
     return scoreGeneration(this.#config, generation, replicates, this.#population, evaluate);
+  }
+
+  /** The genome of an individual of the generation in hand. */
+  genome(individual: number): Float32Array {
+    return genomeOf(this.#population, individual);
   }
 
   /** Takes how the generation in hand was evaluated. @param seconds spent searching so far, over all sittings */

@@ -2,7 +2,8 @@ import type { Config } from "../config/config.js";
 import type { GenerationRecord } from "./generation-record.js";
 
 /** Why a search ended. */
-export type StopReason = "generations" | "target" | "patience" | "seconds";
+export const STOP_REASONS = ["generations", "target", "patience", "seconds"] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
 
 /** The best fitness so far and the generation that first reached it. */
 export interface BestSoFar {

@@ -1,44 +1,17 @@
 import * as z from "zod";
-import type { RunStatistics } from "../analysis/run-comparison.js";
 import { checkedBy } from "../check-schema.js";
+import { type AttainedCase, attainedCasesSchema } from "../records/comparison-record.js";
 import { dataOf, type Figure, figure } from "./figure.js";
 import { amount, cellStepsText } from "./numbers.js";
-import { rowLabels } from "./rows.js";
+import { nameColumns, rowLabels } from "./rows.js";
 import { legendLayer, line, lineMark } from "./series.js";
-
-/** What of a case of a comparison is drawn. */
-export interface AttainedCase extends Pick<RunStatistics, "runs" | "distribution"> {
-  readonly case: string;
-  readonly condition: string | null;
-  /** Utility to reach, in bits. */
-  readonly target: number | null;
-  readonly cellSteps: Pick<RunStatistics["cellSteps"], "median">;
-}
 
 /** What attainment is drawn from. */
 export interface AttainmentRecords {
   readonly cases: readonly AttainedCase[];
 }
 
-/** Far more than any search takes: beyond, decades have no exact numbers. */
-const MOST_CELL_STEPS = 1e22;
-
-const schema: z.ZodType<AttainmentRecords> = z.object({
-  cases: z
-    .array(
-      z.object({
-        case: z.string(),
-        condition: z.string().nullable(),
-        target: z.number().nullable(),
-        runs: z.int().min(1),
-        cellSteps: z.object({ median: z.number().min(0).nullable() }),
-        distribution: z.array(
-          z.object({ cost: z.number().min(0).max(MOST_CELL_STEPS), share: z.number().min(0).max(1) }),
-        ),
-      }),
-    )
-    .min(1),
-});
+const schema: z.ZodType<AttainmentRecords> = z.object({ cases: attainedCasesSchema });
 
 const X = "cell-steps of the search, verification included";
 /** Labels of decades that fit an axis. */
@@ -114,7 +87,7 @@ export function attainmentFigure(records: AttainmentRecords): Figure {
           mark: { ...lineMark(series, Infinity), interpolate: "step-after" },
           encoding: { x, y },
         })),
-        legendLayer(lines, 2),
+        legendLayer(lines, nameColumns(labels)),
       ],
     },
   });

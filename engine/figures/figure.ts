@@ -42,7 +42,7 @@ export function figure({ name, title, caption, table, view }: FigureParts): Figu
 }
 
 /** A number as it is drawn. */
-function drawn(value: number): number {
+export function drawn(value: number): number {
   return Number(value.toPrecision(DRAWN_DIGITS));
 }
 

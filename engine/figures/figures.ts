@@ -2,7 +2,8 @@
  * All figures by what they show, a line each with the records that it takes: pure functions from these to a specification
  * with its data.
  */
-export { type AttainedCase, attainmentFigure as attainment, type AttainmentRecords } from "./attainment.js";
+export type { AttainedCase } from "../records/comparison-record.js";
+export { attainmentFigure as attainment, type AttainmentRecords } from "./attainment.js";
 export { cellTrajectoriesFigure as cellTrajectories } from "./cell-trajectories.js";
 export { type EntropiesRecords, entropiesFigure as entropies } from "./entropies.js";
 export { type EstimatorsRecords, estimatorsFigure as estimators } from "./estimators.js";

@@ -5,7 +5,7 @@ import { dataOf, type Figure, figure, type FigureTable } from "./figure.js";
 import { type DrawnGeneration, highestOf, historySchema, thinnedHistory } from "./history.js";
 import { bits } from "./numbers.js";
 import { hasValue, layersOf, type Part } from "./layers.js";
-import { rowLabels } from "./rows.js";
+import { nameColumns, rowLabels } from "./rows.js";
 import { backdrop, legendLayer, line, lineMark, type Series } from "./series.js";
 import { leftOutText } from "./thinning.js";
 
@@ -97,7 +97,7 @@ export function historiesFigure(records: HistoriesRecords): Figure {
       data: dataOf(table),
       layer: [
         ...layersOf(lines.length > 0 ? namedLayers(lines, thinned) : namelessLayers(table, longest)),
-        ...(lines.length > 0 ? [legendLayer(lines, 2)] : []),
+        ...(lines.length > 0 ? [legendLayer(lines, nameColumns(labels))] : []),
       ],
     },
   });

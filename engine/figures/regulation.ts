@@ -4,11 +4,12 @@ import type { Zero } from "../analysis/regulation-curve.js";
 import { tanh } from "../analysis/tanh.js";
 import { checkedBy } from "../check-schema.js";
 import { quantity } from "./axes.js";
-import { dataOf, type Figure, figure } from "./figure.js";
+import { dataOf, drawn, type Figure, figure } from "./figure.js";
 import type { JsonObject } from "./json.js";
-import { amount, bits } from "./numbers.js";
+import { amount, bits, counted } from "./numbers.js";
 import { backdrop, legendLayer, line, lineMark, pointMark, points, ruleMark } from "./series.js";
-import { everyNth, leftOutText } from "./thinning.js";
+import type { Visits } from "./visits.js";
+import { evenly, everyNth, leftOutText } from "./thinning.js";
 import { THEME } from "./theme.js";
 
 /** f(s̄) of the best individual of a generation. */
@@ -25,8 +26,7 @@ export interface RegulationRecords {
   readonly earlier?: readonly RegulationCurve[] | undefined;
   readonly fit?: TanhFit | null | undefined;
   readonly zeros?: readonly Zero[] | undefined;
-  /** The share of time that cells spend at the s̄ of each of equally wide bins of [0, 1], as `visitedAverages` counts it. */
-  readonly visited?: readonly number[] | undefined;
+  readonly visited?: Visits | undefined;
 }
 
 const curve: z.ZodType<RegulationCurve> = z.object({
@@ -40,7 +40,7 @@ const schema: z.ZodType<RegulationRecords> = z.object({
     .object({ amplitude: z.number(), gain: z.number(), centre: z.number(), residual: z.number() })
     .nullish(),
   zeros: z.array(z.object({ at: z.number(), stable: z.boolean() })).optional(),
-  visited: z.array(z.number().min(0)).min(1).optional(),
+  visited: z.object({ replicates: z.int().min(1), shares: z.array(z.number().min(0)).min(1) }).optional(),
 });
 
 /** What is drawn at most: curves of the background, and points of any curve. */
@@ -73,20 +73,15 @@ function fitRows({ amplitude, gain, centre }: TanhFit): Row[] {
   });
 }
 
-function tableRows({ champion, earlier = [], fit, zeros = [], visited = [] }: RegulationRecords): Row[] {
-  const behind = everyNth(earlier.length, MOST.curves).flatMap((i) => earlier[i] ?? []);
+function tableRows({ champion, earlier = [], fit, zeros = [], visited }: RegulationRecords): Row[] {
+  const shares = visited?.shares ?? [];
+  const behind = evenly(earlier.length, MOST.curves).flatMap((i) => earlier[i] ?? []);
   return [
     ...behind.flatMap((one) => curveRows(EARLIER.name, one, MOST.pointsBehind)),
     ...curveRows(CHAMPION.name, champion, MOST.points),
     ...(fit === undefined || fit === null ? [] : fitRows(fit)),
     ...zeros.map(({ at, stable }): Row => [(stable ? STABLE : UNSTABLE).name, null, at, null, 0]),
-    ...visited.map((share, i): Row => [
-      VISITS.name,
-      null,
-      i / visited.length,
-      (i + 1) / visited.length,
-      share,
-    ]),
+    ...shares.map((share, i): Row => [VISITS.name, null, i / shares.length, (i + 1) / shares.length, share]),
   ];
 }
 
@@ -101,25 +96,31 @@ function zerosText(zeros: readonly Zero[]): string {
   return `It has ${zeros.length === 1 ? "a zero" : `${zeros.length} zeros`}: ${named.join(", ")}${more}.`;
 }
 
-function visitedText(visited: readonly number[]): string {
-  const most = Math.max(...visited);
+function visitedText({ replicates, shares }: Visits): string {
+  const most = Math.max(...shares);
   if (most === 0) return "";
-  const [from, to] = [0, 1].map((edge) => amount((visited.indexOf(most) + edge) / visited.length));
-  return `Cells are most often at s̄ from ${from} to ${to}, a share of ${bits(most)} of the time; where the strip below is empty, nothing constrains f.`;
+  const [from, to] = [0, 1].map((edge) => amount((shares.indexOf(most) + edge) / shares.length));
+  return `In ${counted(replicates, "replicate")} cells are most often at s̄ from ${from} to ${to}, a share of ${bits(most)} of the time; where the strip below, whose scale is logarithmic, is empty, they never are.`;
 }
 
 function captionOf({ champion, earlier = [], fit, zeros, visited }: RegulationRecords): string[] {
   const [least, most] = [Math.min(...champion.values), Math.max(...champion.values)];
-  const drawn = everyNth(earlier.length, MOST.curves).length;
+  const behind = evenly(earlier.length, MOST.curves).length;
   return [
-    `The champion's f, of generation ${champion.generation}, is between ${bits(least)} and ${bits(most)}.`,
+    `The champion's f, of generation ${champion.generation}, is between ${bits(least)} and ${bits(most)} a unit of time.`,
     zeros === undefined ? "" : zerosText(zeros),
-    fit === undefined || fit === null
-      ? ""
-      : `The closest −a·tanh(b·(s̄ − c)) has a = ${bits(fit.amplitude)}, b = ${bits(fit.gain)}, c = ${bits(fit.centre)} and leaves ${bits(fit.residual)}.`,
+    fit === undefined || fit === null ? "" : "The dashed line is the closest −a·tanh(b·(s̄ − c)).",
     visited === undefined ? "" : visitedText(visited),
-    leftOutText(drawn, earlier.length, "earlier curves"),
+    leftOutText(behind, earlier.length, "earlier curves"),
   ];
+}
+
+/** The power of ten below all shares but 0: how low the strip of visits reaches, as cells cross in no time what matters most. */
+function floorOf(visited: readonly number[]): number {
+  const least = Math.min(1, ...visited.filter((share) => share > 0));
+  let floor = 0.1;
+  while (floor >= least) floor /= 10;
+  return drawn(floor);
 }
 
 /** The layer of what the table calls `what`. */
@@ -165,16 +166,20 @@ export function regulationFigure(records: RegulationRecords): Figure {
       ),
     ],
   };
-  const strip = layer(
-    VISITS.name,
-    { type: "rect", color: VISITS.colour, stroke: THEME.light.surface, strokeWidth: 0.5 },
-    {
+  const floor = floorOf(visited?.shares ?? []);
+  const strip = {
+    transform: [{ filter: { field: "what", equal: VISITS.name } }, { filter: "datum.value > 0" }],
+    mark: { type: "rect", color: VISITS.colour, stroke: THEME.light.surface, strokeWidth: 0.5 },
+    encoding: {
       x: across(X),
       x2: { field: "to" },
-      y: quantity("value", "visits", { scale: { domainMin: 0 }, axis: { tickCount: 2 } }),
-      y2: { datum: 0 },
+      y: quantity("value", "visits", {
+        scale: { type: "log", domain: [floor, 1], nice: false },
+        axis: { values: [floor, 1], format: "~g" },
+      }),
+      y2: { datum: floor },
     },
-  );
+  };
   return figure({
     name: "regulation",
     title: "Regulatory function",

@@ -18,12 +18,6 @@ const MOST = { replicates: 4, frames: 720, cells: 128 };
 /** Pixels of all replicates together. */
 const HEIGHT = 240;
 
-/** Half the time between frames that are drawn, for the edges of the first and last column. */
-function halfStep(times: readonly number[]): number {
-  const [first, second] = times;
-  return first === undefined || second === undefined ? 0.5 : (second - first) / 2;
-}
-
 function panel(
   trajectories: DrawnTrajectories,
   replicate: number,
@@ -32,9 +26,10 @@ function panel(
   last: boolean,
 ): JsonObject {
   const times = frames.map((frame) => trajectories.times[frame] ?? 0);
-  const half = halfStep(times);
+  const [from, to] = [times[0] ?? 0, times.at(-1) ?? 0];
   const image = {
-    ...{ x: (times[0] ?? 0) - half, x2: (times.at(-1) ?? 0) + half, y: -0.5, y2: trajectories.cells - 0.5 },
+    // From the first to the last moment, so that the axis shows no other; a single one gets some width.
+    ...{ x: from, x2: to > from ? to : from + 1, y: -0.5, y2: trajectories.cells - 0.5 },
     ...{ rows: rows.length, columns: frames.length },
     valueAt: (row: number, column: number) =>
       stateAt(trajectories, replicate, frames[column] ?? 0, rows[row] ?? 0),

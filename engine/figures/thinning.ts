@@ -33,6 +33,12 @@ export function everyNth(count: number, most: number): number[] {
   return Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step);
 }
 
+/** The places of `most` of `count` items, or all, as evenly apart as they can be, the first and the last among them. */
+export function evenly(count: number, most: number): number[] {
+  const kept = Math.min(count, most);
+  return Array.from({ length: kept }, (_, i) => Math.round((i * (count - 1)) / Math.max(1, kept - 1)));
+}
+
 /** The sentence that says that not all is drawn; empty where all is. @param ones `generations` */
 export function leftOutText(drawn: number, all: number, ones: string): string {
   return drawn === all ? "" : `Of ${all} ${ones}, ${drawn} are drawn.`;

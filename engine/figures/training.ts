@@ -3,13 +3,15 @@ import { checkedBy } from "../check-schema.js";
 import { fatesSchema, fateSeries, fit, patternsSchema, UNFIT } from "./fates.js";
 import { type Figure, figure } from "./figure.js";
 import type { JsonObject } from "./json.js";
-import { bits, type Measured, measuredFields, plusMinus } from "./numbers.js";
+import { bits, counted, type Measured, measuredFields, plusMinus } from "./numbers.js";
 import { rasterLayer, rasterLeftOut, rasterRows, rasterText } from "./raster-panel.js";
 import { legendLayer } from "./series.js";
 
 /** What a function makes of many replicates, and its utility. */
 export interface MeasuredPatterns extends Measured {
-  /** Of each replicate, a digit a cell. */
+  /** R that the utility was measured on. */
+  readonly replicates: number;
+  /** Of some replicates, a digit a cell. */
   readonly patterns: readonly string[];
 }
 
@@ -23,7 +25,11 @@ export interface TrainingRecords {
   readonly fates: number;
 }
 
-const measuredPatterns = z.object({ patterns: patternsSchema, ...measuredFields });
+const measuredPatterns = z.object({
+  patterns: patternsSchema,
+  replicates: z.int().min(1),
+  ...measuredFields,
+});
 const schema: z.ZodType<TrainingRecords> = z
   .object({ before: measuredPatterns, after: measuredPatterns, fates: fatesSchema })
   .refine(
@@ -55,12 +61,14 @@ export function trainingFigure(records: TrainingRecords): Figure {
     name: "training",
     title: "Before and after training",
     caption: panels.flatMap(({ name, of, rows }) => [
-      `${name}, ${plusMinus(of)}: ${rasterText(rows)}.`,
+      `${name}, ${plusMinus(of)} on ${counted(of.replicates, "replicate")}: ${rasterText(rows)}.`,
       ...rasterLeftOut(of.patterns),
     ]),
     table: {
-      columns: ["when", "replicate", "pattern"],
-      rows: panels.flatMap(({ when, rows }) => rows.map((pattern, i) => [when, i, pattern])),
+      columns: ["when", "utility", "standardError", "replicates", "replicate", "pattern"],
+      rows: panels.flatMap(({ when, of: { utility, standardError, replicates }, rows }) =>
+        rows.map((pattern, i) => [when, utility, standardError, replicates, i, pattern]),
+      ),
     },
     view: { hconcat: panels.map(view), spacing: 16 },
   });

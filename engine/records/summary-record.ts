@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { MeasuresReport } from "../evaluation/measures-report.js";
+import { type MeasuresReport, measuresReportSchema } from "../evaluation/measures-report.js";
 import type { Champion } from "../evolution/champion.js";
-import type { StopReason } from "../evolution/stopping.js";
+import { STOP_REASONS, type StopReason } from "../evolution/stopping.js";
 import type { TimeStepCheck } from "../evolution/time-step-check.js";
 import type { SearchState } from "../evolution/search-state.js";
 
@@ -31,23 +31,36 @@ export interface SummaryRecord {
 }
 
 /** What of a summary says how good its champion is and what it took. */
-export interface RunResult extends Pick<SummaryRecord, "cellSteps" | "wallSeconds" | "timeStep"> {
+export type RunResult = Pick<SummaryRecord, "cellSteps" | "wallSeconds" | "timeStep"> & {
   readonly champion: Pick<MeasuresReport, "utility" | "standardError"> | null;
-}
+};
 
-const measured = { utility: z.number().nullable(), standardError: z.number().nullable() };
-const resultSchema: z.ZodType<RunResult> = z.object({
-  cellSteps: z.number(),
-  wallSeconds: z.number(),
-  champion: z.object(measured).nullable(),
+const number = z.number().nullable();
+/** What programs of before it was there did not write is null. */
+const summarySchema: z.ZodType<SummaryRecord> = z.object({
+  schemaVersion: z.literal(1),
+  status: z.enum(["done", "failed", "interrupted"]),
+  generations: z.int().min(0),
+  bestFitness: number,
+  stopReason: z.enum(STOP_REASONS).nullable().default(null),
+  champion: measuresReportSchema.nullable(),
+  selectionGap: number,
   timeStep: z
-    .object({ steps: z.array(z.object({ dt: z.number(), ...measured })), robust: z.boolean() })
-    .nullable(),
+    .object({
+      steps: z.array(z.object({ dt: z.number(), utility: number, standardError: number })),
+      robust: z.boolean(),
+    })
+    .nullable()
+    .default(null),
+  wallSeconds: z.number(),
+  championSeconds: number.default(null),
+  cellSteps: z.number(),
+  cellStepsPerSecond: z.number(),
 });
 
-/** The result that a parsed summary.json holds; undefined where it is none. */
-export function parseRunResult(value: unknown): RunResult | undefined {
-  return resultSchema.safeParse(value).data;
+/** The summary that a parsed summary.json holds; undefined where it is none. */
+export function parseSummary(value: unknown): SummaryRecord | undefined {
+  return summarySchema.safeParse(value).data;
 }
 
 /** How a search ended that did so by its rules, and what was then found of its champion. */

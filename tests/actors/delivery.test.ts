@@ -44,6 +44,7 @@ describe("delivery", () => {
       });
       const history = new LinesFile(join(folder, "history.jsonl"));
       const timings = new LinesFile(join(folder, "timings.jsonl"));
+      const regulation = new LinesFile(join(folder, "regulation.jsonl"));
       const failures: unknown[] = [];
       const outcome = await new PopulationManager({
         run: "r",
@@ -54,6 +55,7 @@ describe("delivery", () => {
         checkpointer: toCheckpointer,
         history,
         timings,
+        regulation,
         onGeneration: () => undefined,
         onChampionStep: () => undefined,
         onCheckpointFailed: (problem) => failures.push(problem),
@@ -61,6 +63,7 @@ describe("delivery", () => {
       await evaluator.stop();
       history.close();
       timings.close();
+      regulation.close();
 
       const plain = await evolve(SMALL_RUN);
       expect(outcome).toMatchObject({ status: "done", champion: plain.champion, state: { generation: 8 } });

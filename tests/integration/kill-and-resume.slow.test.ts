@@ -7,7 +7,7 @@ import {
   expectTidy,
   type Fault,
   FULL,
-  resultsOf,
+  allResultsOf,
   start,
   SURVIVAL_RUN,
 } from "../support/survival.js";
@@ -30,7 +30,7 @@ const POINTS = [
 // A SIGKILL leaves the system's caches alone: these tests show that every order of completed writes can be resumed
 // from, not that fsync does what it promises when the power fails.
 describe("a run that is killed with SIGKILL again and again", () => {
-  let expected: ReturnType<typeof resultsOf>;
+  let expected: ReturnType<typeof allResultsOf>;
 
   beforeAll(async () => {
     await inTemporaryFolder(async (folder) => {
@@ -42,8 +42,8 @@ describe("a run that is killed with SIGKILL again and again", () => {
     const config = join(folder, "config.json");
     writeFileSync(config, JSON.stringify(SURVIVAL_RUN));
     const what = existsSync(join(run, "config.json"))
-      ? ["resume", run]
-      : ["train", "--config", config, "--out", run];
+      ? ["resume", "--no-report", run]
+      : ["train", "--no-report", "--config", config, "--out", run];
     return [...what, "--quiet", "--workers", `${workers}`];
   }
 
@@ -51,7 +51,7 @@ describe("a run that is killed with SIGKILL again and again", () => {
     const { code, stderr } = await start(command(folder, run, workers)).ended;
     expect(code, stderr).toBe(0);
     expectTidy(run);
-    return resultsOf(run);
+    return allResultsOf(run);
   }
 
   /** Runs to the end over kills, `begin` starting each sitting; the number of kills. */
@@ -67,7 +67,7 @@ describe("a run that is killed with SIGKILL again and again", () => {
         if (signal === null) {
           // It was faster than its killer.
           expect(code, stderr).toBe(0);
-          expect(resultsOf(run)).toEqual(expected);
+          expect(allResultsOf(run)).toEqual(expected);
           return kills;
         }
         expect(signal).toBe("SIGKILL");

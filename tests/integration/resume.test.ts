@@ -13,14 +13,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodeCheckpoint, encodeCheckpoint, evolve, resolveConfig } from "#engine/index.js";
 import { cellfate, inTemporaryFolder } from "../support/cli.js";
-import { expectTidy, resultsOf, SURVIVAL_RUN } from "../support/survival.js";
+import { expectTidy, allResultsOf, SURVIVAL_RUN } from "../support/survival.js";
 
 const [HALF, GENERATIONS] = [20, 40];
 const FURTHER = ["--set", `search.generations=${GENERATIONS}`];
 
 describe("resume", () => {
   let home: string;
-  let expected: ReturnType<typeof resultsOf>;
+  let expected: ReturnType<typeof allResultsOf>;
 
   /** A run that is done after half of the generations. */
   beforeAll(async () => {
@@ -33,6 +33,7 @@ describe("resume", () => {
     ] as const) {
       const args = [
         "train",
+        "--no-report",
         "--config",
         join(home, "config.json"),
         "--out",
@@ -43,7 +44,7 @@ describe("resume", () => {
       const { code, stderr } = await cellfate(args);
       expect(code, stderr).toBe(0);
     }
-    expected = resultsOf(join(home, "whole"));
+    expected = allResultsOf(join(home, "whole"));
   });
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -60,9 +61,16 @@ describe("resume", () => {
     join(run, "checkpoints", `gen-${generation.toString().padStart(6, "0")}.ckpt`);
 
   async function expectWhole(run: string, ...options: string[]): Promise<string> {
-    const { code, stderr } = await cellfate(["resume", run, "--quiet", ...FURTHER, ...options]);
+    const { code, stderr } = await cellfate([
+      "resume",
+      "--no-report",
+      run,
+      "--quiet",
+      ...FURTHER,
+      ...options,
+    ]);
     expect(code, stderr).toBe(0);
-    expect(resultsOf(run)).toEqual(expected);
+    expect(allResultsOf(run)).toEqual(expected);
     expectTidy(run);
     return stderr;
   }
@@ -70,13 +78,13 @@ describe("resume", () => {
   it("of a run that is done says so, changes nothing, and ends with 0", () =>
     withRun(async (run) => {
       const files = (): string[] => readdirSync(run, { recursive: true }).map(String).sort();
-      const [before, champion] = [files(), resultsOf(run)];
-      const { code, stdout, stderr } = await cellfate(["resume", run, "--json"]);
+      const [before, champion] = [files(), allResultsOf(run)];
+      const { code, stdout, stderr } = await cellfate(["resume", "--no-report", run, "--json"]);
       expect(code).toBe(0);
       expect(stderr).toMatch(/already done: 20 generations\. To go on: --set search\.stop\.generations=40/);
       expect(JSON.parse(stdout)).toMatchObject({ status: "done", generations: HALF });
       expect(files()).toEqual(before);
-      expect(resultsOf(run)).toEqual(champion);
+      expect(allResultsOf(run)).toEqual(champion);
     }));
 
   it.each([1, 2, 5])(
@@ -129,11 +137,11 @@ describe("resume", () => {
   it("changes nothing of a run whose checkpoints are gone, and says how to make it anew", () =>
     withRun(async (run) => {
       rmSync(join(run, "checkpoints"), { recursive: true });
-      const before = resultsOf(run);
-      const { code, stderr } = await cellfate(["resume", run, ...FURTHER]);
+      const before = allResultsOf(run);
+      const { code, stderr } = await cellfate(["resume", "--no-report", run, ...FURTHER]);
       expect(code).toBe(3);
       expect(stderr).toMatch(/has results but no checkpoint[^]*cellfate train --config/);
-      expect(resultsOf(run)).toEqual(before);
+      expect(allResultsOf(run)).toEqual(before);
     }));
 
   it("does not go on from a history two of whose bytes were changed since", () =>
@@ -141,7 +149,7 @@ describe("resume", () => {
       const file = join(run, "history.jsonl");
       const changed = readFileSync(file, "utf8").replace('":', "}}");
       writeFileSync(file, changed);
-      const { code, stderr } = await cellfate(["resume", run, ...FURTHER]);
+      const { code, stderr } = await cellfate(["resume", "--no-report", run, ...FURTHER]);
       expect(code).toBe(3);
       expect(stderr).toMatch(/No checkpoint of the run can be used/);
       expect(readFileSync(file, "utf8")).toBe(changed);
@@ -152,7 +160,7 @@ describe("resume", () => {
       for (const name of readdirSync(join(run, "checkpoints")))
         writeFileSync(join(run, "checkpoints", name), "");
       const history = readFileSync(join(run, "history.jsonl"));
-      const { code, stderr } = await cellfate(["resume", run, ...FURTHER]);
+      const { code, stderr } = await cellfate(["resume", "--no-report", run, ...FURTHER]);
       expect(code).toBe(3);
       expect(stderr).toMatch(/No checkpoint of the run can be used[^]*cellfate train --config/);
       expect(readFileSync(join(run, "history.jsonl"))).toEqual(history);
@@ -164,7 +172,7 @@ describe("resume", () => {
     ["another population", ["--set", "search.population=8"], /search\.strategy\.population: 6, not 8/],
   ])("with %s ends with 3 and says what differs", (_, options, says) =>
     withRun(async (run) => {
-      const { code, stderr } = await cellfate(["resume", run, ...options]);
+      const { code, stderr } = await cellfate(["resume", "--no-report", run, ...options]);
       expect(code).toBe(3);
       expect(stderr).toMatch(says);
     }),
@@ -177,7 +185,7 @@ describe("resume", () => {
       };
       config.model.cells = 6;
       writeFileSync(join(run, "config.json"), JSON.stringify(config));
-      const { code, stderr } = await cellfate(["resume", run, ...FURTHER]);
+      const { code, stderr } = await cellfate(["resume", "--no-report", run, ...FURTHER]);
       expect(code).toBe(3);
       expect(stderr).toMatch(/model\.cells: 6, not 5/);
     }));
@@ -189,7 +197,7 @@ describe("resume", () => {
         checkpoint(run, HALF),
         encodeCheckpoint({ ...saved, numericsVersion: 2, program: "9.9.9" }),
       );
-      const refused = await cellfate(["resume", run, ...FURTHER]);
+      const refused = await cellfate(["resume", "--no-report", run, ...FURTHER]);
       expect(refused.code).toBe(3);
       expect(refused.stderr).toMatch(/numerics version 2, this program has 1[^]*version 9\.9\.9 of cellfate/);
       writeFileSync(checkpoint(run, HALF), encodeCheckpoint({ ...saved, program: "9.9.9" }));
@@ -216,7 +224,7 @@ describe("resume", () => {
     (content) =>
       withRun(async (run) => {
         writeFileSync(join(run, "config.json"), content);
-        const { code, stderr } = await cellfate(["resume", run]);
+        const { code, stderr } = await cellfate(["resume", "--no-report", run]);
         expect(code).toBe(3);
         expect(stderr).toMatch(/configuration of the run cannot be used/);
         expect(stderr.length).toBeLessThan(3000);
@@ -228,7 +236,7 @@ describe("resume", () => {
       const lock = (pid: number): void =>
         writeFileSync(join(run, "lock"), JSON.stringify({ pid, host: hostname(), began: null }));
       lock(process.pid);
-      const { code, stderr } = await cellfate(["resume", run]);
+      const { code, stderr } = await cellfate(["resume", "--no-report", run]);
       expect(code).toBe(2);
       expect(stderr).toMatch(new RegExp(`in use by process ${process.pid} on `));
       // No process of Linux has this number.
@@ -244,6 +252,7 @@ describe("what a run records", () => {
       writeFileSync(join(folder, "c.json"), JSON.stringify(SURVIVAL_RUN));
       const args = [
         "train",
+        "--no-report",
         "--config",
         join(folder, "c.json"),
         "--seed",

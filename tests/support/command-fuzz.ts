@@ -81,9 +81,12 @@ async function makeFixture(folder: string): Promise<void> {
   }
   for (const name of SEALED) chmodSync(join(folder, name), 0o440);
   for (const [name, target] of Object.entries(LINKS)) symlinkSync(target, join(folder, name));
-  const { code, stderr } = await cellfate(["train", ...SMALL_RUN_OPTIONS, "--quiet", "--out", "made"], {
-    cwd: folder,
-  });
+  const { code, stderr } = await cellfate(
+    ["train", "--no-report", ...SMALL_RUN_OPTIONS, "--quiet", "--out", "made"],
+    {
+      cwd: folder,
+    },
+  );
   if (code !== 0) throw new Error(stderr);
 }
 

@@ -147,7 +147,7 @@ const KINDS = [
     kind,
     kind,
   ]),
-  ...["train", "train", "compare", "resume", "list", "list", "completion"],
+  ...["train", "train", "compare", "resume", "report", "list", "list", "completion"],
 ];
 /** The share of values that are as they should be: of three on a line, most lines have all right. */
 const RIGHT = 0.88;
@@ -191,6 +191,7 @@ export function randomCommand(random: () => number): FuzzedCommand {
       ...configuration(),
       ...maybe(0.3, "--quiet"),
       ...maybe(0.2, "--dry-run"),
+      ...maybe(0.98, "--no-report"),
       ...maybe(0.1, "--seeds", value(["1..2", "5"])),
       ...json(),
     ],
@@ -204,7 +205,13 @@ export function randomCommand(random: () => number): FuzzedCommand {
     resume: () => [
       ...[value(["made"], SUBJECTS), "--workers", "1"],
       ...maybe(0.7, "--set", "search.stop.generations=12"),
+      ...maybe(0.98, "--no-report"),
       ...json(),
+    ],
+    report: () => [
+      // Drawing takes ten times as long as any other command.
+      often(0.2) ? "made" : one(SUBJECTS.filter((path) => path !== "made")),
+      ...(often(0.5) ? ["--out", one([...OUTPUTS, "new.html"])] : maybe(0.5, "--data", "--svg")),
     ],
     completion: () => [value(["bash", "zsh", "fish"])],
     mistake: () => maybe(0.5, one(WORDS)),

@@ -59,7 +59,8 @@ export function missing(
   const wrong: string[] = [];
   // A run that is done already says so on stderr.
   const toFile = (name === "simulate" || name === "landscape") && out !== undefined && !PRINTED.includes(out);
-  const prints = asksHelp || !(name === "resume" || toFile);
+  const drawn = name === "report" && (out === undefined || !PRINTED.includes(out));
+  const prints = asksHelp || !(name === "resume" || toFile || drawn);
   const onTerminal = modes.length > 0;
   if (prints && !onTerminal && fate === "full") wrong.push("exit 0, though its stdout is full");
   if (prints && (onTerminal || fate === "read") && stdout.trim() === "")
@@ -123,7 +124,7 @@ export function changes(
     ? (valueOf(args, "--out") ?? "runs")
     : name === "resume"
       ? subject
-      : valueOf(args, "--out");
+      : (valueOf(args, "--out") ?? (name === "report" ? subject : undefined));
   const named =
     out === undefined || out === "" || out === "-" ? undefined : resolve("/", LINKS[out] ?? out).slice(1);
   const mayChange = (path: string): boolean => {

@@ -104,7 +104,7 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
       { at: 0.25, stable: false },
       { at: 0.6875, stable: true },
     ],
-    visited: [0.25, 0.75, 0, 0],
+    visited: { replicates: 2, shares: [0.25, 0.75, 0, 0] },
   },
   spaceTime: { trajectories },
   spectrum: { measures: MEASURES },
@@ -116,8 +116,8 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
     ],
   },
   training: {
-    before: { patterns: ["000", "101", "010"], utility: 0.0625, standardError: 0.03125 },
-    after: { patterns: ["010", "010", "010"], ...measured },
+    before: { patterns: ["000", "101", "010"], replicates: 8, utility: 0.0625, standardError: 0.03125 },
+    after: { patterns: ["010", "010", "010"], replicates: 8, ...measured },
     fates: 2,
   },
   utilities: {

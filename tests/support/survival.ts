@@ -76,6 +76,11 @@ export function resultsOf(run: string): { readonly champion: string; readonly hi
   };
 }
 
+/** The same, and f of the best individuals, which programs of before did not write. */
+export function allResultsOf(run: string): ReturnType<typeof resultsOf> & { readonly regulation: string } {
+  return { ...resultsOf(run), regulation: readFileSync(join(run, "regulation.jsonl"), "utf8") };
+}
+
 /** Asserts that nothing but a run's own files is in its directory. */
 export function expectTidy(run: string): void {
   const names = readdirSync(run, { recursive: true }).map(String);

@@ -177,7 +177,7 @@ const ODD: readonly (readonly [name: string, figure: Figure, said: RegExp])[] = 
       champion: { generation: 0, values: [0, 0] },
       zeros: [],
       fit: null,
-      visited: [0, 0],
+      visited: { replicates: 1, shares: [0, 0] },
     }),
     /between 0\.0000 and 0\.0000.*no zero/,
   ],

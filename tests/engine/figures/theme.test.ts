@@ -1,19 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CONTINUOUS, type Palette, THEME } from "#engine/figures/library.js";
-
-/** The relative luminance of a colour. @see WCAG 2.2 */
-function luminance(colour: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-}
-
-function contrast(one: string, other: string): number {
-  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (high! + 0.05) / (low! + 0.05);
-}
+import { contrast, luminance } from "../../support/contrast.js";
 
 function coloursOf({ ink, muted, grid, surface, series }: Palette): string[] {
   return [ink, muted, grid, surface, ...series];
