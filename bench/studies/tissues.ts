@@ -32,7 +32,7 @@ import { createBackend } from "../../kernels/index.js";
 
 const ALL_SIZES = [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 22, 31, 64];
 /** Lines whose functions are tried on others. */
-const GIVERS = [7, 10, 13, 16];
+const GIVERS = [7, 10, 11, 13, 15, 16, 22, 31];
 const OTHER_SEED = 1_000_000_000;
 
 const { values: options } = parseArgs({
