@@ -1,6 +1,6 @@
 // Puts what `cellfate` runs into dist/bin/: few files with all they import, as Node takes longer to find two hundred
 // than to read them. What a command does not use stays in files of its own, loaded when it is asked for.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
@@ -9,6 +9,12 @@ const FOLDER = "dist/bin";
 const NOTICES = "THIRD-PARTY-NOTICES.txt";
 /** What the packages in it that are CommonJS reach Node's own modules with. */
 const REQUIRE = `import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);`;
+/** What the program reads at run time: it draws the same on a machine without fonts. */
+const ASSETS = {
+  "DejaVuSans.ttf": "node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+  "DejaVuSans-Bold.ttf": "node_modules/dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf",
+  "resvg.wasm": "node_modules/@resvg/resvg-wasm/index_bg.wasm",
+};
 const PACKAGE = /^node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 
 /** Bundles the command line and its worker threads, with the licences of the packages that are in the bundle. */
@@ -29,10 +35,15 @@ export async function bundle() {
     external: ["webgpu", "msgpackr-extract"],
     banner: { js: REQUIRE },
     sourcemap: true,
+    // Of what is not ours the maps would be larger than the program.
+    sourcesContent: false,
     metafile: true,
     logLevel: "warning",
   });
-  const used = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  mkdirSync(folder, { recursive: true });
+  for (const [name, file] of Object.entries(ASSETS)) copyFileSync(join(root, file), join(folder, name));
+  const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const used = [...bundled, ...Object.values(ASSETS)];
   const packages = new Set(used.flatMap((file) => PACKAGE.exec(file) ?? []));
   writeFileSync(
     join(folder, NOTICES),
@@ -43,11 +54,15 @@ export async function bundle() {
   );
 }
 
-/** Name, version and licence of a package. */
+/** Name, version and licence of a package; of one without the licence's text, its name and where the source is. */
 function noticeOf(path) {
   const folder = join(root, path);
-  const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const licence = readdirSync(folder).find((file) => /^licen[cs]e\b/i.test(file));
-  if (licence === undefined) throw new Error(`${name} in ${FOLDER} has no licence to go with it`);
-  return `${name} ${version}\n\n${readFileSync(join(folder, licence), "utf8").trim()}\n`;
+  const { name, version, license, repository } = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  );
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e\b/i.test(entry));
+  if (file !== undefined) return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  const source = repository?.url ?? repository;
+  if (license === undefined || source === undefined) throw new Error(`${name} in ${FOLDER} has no licence`);
+  return `${name} ${version}\n\n${license}, https://spdx.org/licenses/${license}.html\nSource: ${source}\n`;
 }

@@ -1,4 +1,5 @@
 import { ComparisonDirectory, problemOf } from "../actors/index.js";
+import { cellStepsText } from "../engine/figures/numbers.js";
 import {
   CellfateError,
   comparedRun,
@@ -10,7 +11,6 @@ import { completeRun } from "./complete-run.js";
 import { EXIT, exitCodeOf } from "./exit-codes.js";
 import type { ComparisonPlan } from "./input/comparison-file.js";
 import { checkRunMemory } from "./memory.js";
-import { attainmentFigure } from "./output/attainment-figure.js";
 import {
   caseName,
   caseRecord,
@@ -18,7 +18,7 @@ import {
   type ComparedCase,
   comparisonCsv,
 } from "./output/comparison-record.js";
-import { cellStepsText, comparisonText } from "./output/comparison-text.js";
+import { comparisonText } from "./output/comparison-text.js";
 import { problemText } from "./output/problem-text.js";
 import { print, tell } from "./output/streams.js";
 import { placeOf, workersOf } from "./run-search.js";
@@ -68,7 +68,11 @@ async function endRun(
  * @returns the exit code: of the first run that failed, where one did
  * @throws CellfateError `config.memory`, `run.*`, `disk.write`
  */
-export async function compare(path: string, plan: ComparisonPlan, output: SessionOutput): Promise<number> {
+export async function compare(
+  path: string,
+  plan: ComparisonPlan,
+  output: Omit<SessionOutput, "report">,
+): Promise<number> {
   for (const { config } of plan.cases) checkRunMemory(config, workersOf(config));
   const signals = new Signals();
   const directory = ComparisonDirectory.open(path);
@@ -152,7 +156,9 @@ async function write(
   const cases = compared.map(({ record }) => record);
   const record = { schemaVersion: 1, seeds, cases } as const;
   await directory.write("runs", comparisonCsv(record));
-  await directory.write("figure", attainmentFigure(cases));
+  // Loaded here, as what draws is larger than all else.
+  const { comparisonFigure } = await import("./report/comparison-figure.js");
+  await directory.write("figure", await comparisonFigure(cases));
   await directory.write(
     "timings",
     `${JSON.stringify({ schemaVersion: 1, seeds, cases: compared.map(({ timings }) => timings) }, null, 2)}\n`,

@@ -15,7 +15,7 @@ import {
   systemOf,
 } from "../engine/index.js";
 import { workOfCellStep } from "../engine/evaluation/work.js";
-import { cellStepsText } from "./output/comparison-text.js";
+import { cellStepsText } from "../engine/figures/numbers.js";
 import { print } from "./output/streams.js";
 import { checkRunMemory, runBytes } from "./memory.js";
 import { workersOf } from "./run-search.js";

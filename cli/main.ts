@@ -29,6 +29,10 @@ const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => P
     "make the runs of several configurations and seeds, and compare what they come to",
     () => import("./commands/compare.js"),
   ],
+  report: [
+    "draw what a run found, or several beside one another, as a page",
+    () => import("./commands/report.js"),
+  ],
   evaluate: ["measure a regulatory function on fresh replicates", () => import("./commands/evaluate.js")],
   simulate: ["write the trajectories of a regulatory function", () => import("./commands/simulate.js")],
   bound: [
@@ -36,7 +40,7 @@ const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => P
     () => import("./commands/bound.js"),
   ],
   landscape: [
-    "hard and soft utility over fate ratio and number of distinct patterns, as CSV",
+    "hard and soft utility over fate ratio and number of distinct patterns",
     () => import("./commands/landscape.js"),
   ],
   presets: ["list the named configurations", () => import("./commands/presets.js")],

@@ -1,4 +1,5 @@
-import type { TrainingOutcome } from "../actors/index.js";
+import { join } from "node:path";
+import { problemOf, readRun, RUN_FILES, type TrainingOutcome } from "../actors/index.js";
 import {
   type Champion,
   type Config,
@@ -7,8 +8,9 @@ import {
   type SummaryRecord,
 } from "../engine/index.js";
 import { EXIT } from "./exit-codes.js";
-import { cellStepsText } from "./output/comparison-text.js";
+import { cellStepsText } from "../engine/figures/numbers.js";
 import { measuresText, regulationText, timeStepText } from "./output/measures-text.js";
+import { nextCommands, shellWord } from "./output/next-commands.js";
 import { problemText, warn } from "./output/problem-text.js";
 import { warnAboutTable } from "./output/table-warning.js";
 import { createProgress } from "./output/progress.js";
@@ -28,6 +30,8 @@ const ENDS: Readonly<Record<StopReason, string>> = {
 export interface SessionOutput {
   readonly quiet: boolean;
   readonly json: boolean;
+  /** Whether a run that is done is drawn. */
+  readonly report: boolean;
 }
 
 /**
@@ -46,20 +50,43 @@ export async function runSession(session: Session, output: SessionOutput, signal
   const { outcome, summary } = await runSearch(session, progress, signals);
   // All is saved: from here on a signal ends the process, even while nobody reads what it prints.
   signals.close();
-  return report(session, outcome, summary, output);
+  const drawn = output.report && outcome.status === "done" && (await isDrawn(session));
+  return tellResult(session, outcome, summary, drawn, output);
 }
 
-function report(
+/** Draws a run that is done, and whether that went well: its results are saved whatever comes of their pictures. */
+async function isDrawn({ directory }: Session): Promise<boolean> {
+  // Loaded here, as what draws is larger than all else.
+  const [{ writeReport }, { outputFile }] = await Promise.all([
+    import("./report/write-report.js"),
+    import("./output/write-output.js"),
+  ]);
+  try {
+    await writeReport(readRun(placeOf(directory)), outputFile(directory.file("report")));
+    return true;
+  } catch (error) {
+    warn({
+      ...problemOf(error),
+      cure: `The run is saved; to draw it: cellfate report ${shellWord(placeOf(directory))}`,
+    });
+    return false;
+  }
+}
+
+function tellResult(
   { directory, config }: Session,
   outcome: TrainingOutcome,
   summary: SummaryRecord,
+  drawn: boolean,
   { quiet, json }: SessionOutput,
 ): number {
   const place = placeOf(directory);
   // After what people are told: where it cannot be written, that has been said.
   const code = tellEnd(place, outcome, summary, quiet);
   if (json) print(`${JSON.stringify(summary)}\n`);
-  else if (outcome.status === "done") print(championText(place, outcome.champion, summary, config));
+  else if (outcome.status === "done") {
+    print(championText(place, outcome.champion, summary, config) + nextText(place, drawn, summary));
+  }
   return code;
 }
 
@@ -123,4 +150,14 @@ function championText(
     regulationText(champion),
     `\nThe run is in ${place}\n`,
   ].join("");
+}
+
+/** What a user may want to do with a run that is done. */
+function nextText(place: string, drawn: boolean, summary: SummaryRecord): string {
+  const report = drawn
+    ? (["its report", join(place, RUN_FILES.report)] as const)
+    : (["to draw it", `cellfate report ${shellWord(place)}`] as const);
+  return [report, ...nextCommands(place, summary)]
+    .map(([what, command]) => `${what.padEnd(12)} ${command}\n`)
+    .join("");
 }

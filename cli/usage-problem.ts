@@ -3,15 +3,12 @@ import type { CommanderError, CommandUnknownOpts } from "@commander-js/extra-typ
 import { keysNamed } from "../engine/config/config-keys.js";
 import type { Problem } from "../engine/errors.js";
 import { withSuggestions } from "../engine/suggestions.js";
+import { shellWord } from "./output/next-commands.js";
 
 const HELP = "cellfate --help shows the commands, cellfate <command> --help their options.";
-/** What a shell leaves as it is. */
-const PLAIN = /^[\w.,+:/-]*$/;
-
 /** `--set path=value` as it is typed. */
 function assignment(path: string, value: string): string {
-  const text = `${path}=${value}`;
-  return `--set ${PLAIN.test(value) ? text : `'${text}'`}`;
+  return `--set ${shellWord(`${path}=${value}`)}`;
 }
 
 /** The assignments that an unknown option, `--cells 9` or `--cells=9`, may stand for. */

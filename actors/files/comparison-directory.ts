@@ -11,12 +11,14 @@ export const COMPARISON_FILES = {
   runs: "comparison.csv",
   figure: "comparison.svg",
   timings: "timings.json",
+  report: "report.html",
+  figures: "figures",
 } as const;
 
 /** The folder with the run directories. */
-const RUNS = "runs";
+export const COMPARED_RUNS = "runs";
 const LOCK = "lock";
-const KNOWN: readonly string[] = [...Object.values(COMPARISON_FILES), RUNS, LOCK];
+const KNOWN: readonly string[] = [...Object.values(COMPARISON_FILES), COMPARED_RUNS, LOCK];
 
 /** The directory of a comparison, which this process has locked: run directories, and what they come to together. */
 export class ComparisonDirectory {
@@ -62,7 +64,7 @@ export class ComparisonDirectory {
 
   /** The directory of a run. @param names of the case and the condition, where it has them, and its seed */
   run(names: readonly string[]): string {
-    return join(this.path, RUNS, ...names);
+    return join(this.path, COMPARED_RUNS, ...names);
   }
 
   /** Writes a file, whole or not at all. @throws CellfateError `disk.write` */

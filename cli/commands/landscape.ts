@@ -50,6 +50,14 @@ export const command = new Command()
     const file = outputFile(out);
     await loadKernels();
     const landscape = utilityLandscape(computed);
+    if (landscape.points.length === 0) {
+      throw new CellfateError({
+        code: "usage.options",
+        message: `${computed.cells} cells have not so many patterns with the same number of cells on`,
+        where: `--patterns ${options.patterns ?? ""}`,
+        cure: "Ask for fewer patterns, or more cells.",
+      });
+    }
     await writeOutput(file, await exporter(landscape));
     if (file.kind !== "stdout") tell(`${landscape.points.length} points are in ${file.name}\n`);
   });

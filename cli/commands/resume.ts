@@ -18,6 +18,7 @@ export const command = new Command()
   .option("--workers <n>", "worker threads, or auto")
   .option("--quiet", "no progress and no warnings")
   .option("--json", "print summary.json on stdout")
+  .option("--no-report", "do not draw the run when it is done")
   .addHelpText(
     "after",
     examplesText(
@@ -25,8 +26,8 @@ export const command = new Command()
       "cellfate resume runs/pinned-ends-7 --set search.stop.generations=80 --workers 1",
     ),
   )
-  .action(async (path, { quiet, json, ...options }) => {
-    const output = { quiet: quiet === true, json: json === true };
+  .action(async (path, { quiet, json, report, ...options }) => {
+    const output = { quiet: quiet === true, json: json === true, report };
     const signals = new Signals();
     const directory = RunDirectory.open(path);
     try {
@@ -53,7 +54,7 @@ async function resume(
   if (recovery.done) {
     const { generations, summary } = recovery;
     tell(
-      `The run is already done: ${generations} generations. To go on: --set search.stop.generations=${2 * generations}\n`,
+      `The run is already done: ${generations} generations. It goes on where a stopping rule changes: --set search.stop.generations=${2 * generations}, or another search.stop.target\n`,
     );
     if (output.json) print(`${JSON.stringify(summary)}\n`);
     return;

@@ -6,7 +6,7 @@ import { resolveSubject } from "../input/subject-source.js";
 import { examplesText } from "../output/examples.js";
 import { tell } from "../output/streams.js";
 import { conditionsOf, conditionsText } from "../output/conditions.js";
-import { exporterFor, TRAJECTORY_EXPORTERS } from "../output/exporters.js";
+import { exporterFor, isPicture, TRAJECTORY_EXPORTERS } from "../output/exporters.js";
 import { checkTrajectories, type TrajectoryRequest } from "../output/trajectories.js";
 import { trajectoriesJson } from "../output/trajectories-json.js";
 import { outputFile, writeOutput } from "../output/write-output.js";
@@ -54,5 +54,9 @@ export const command = subjectCommand()
     await withBackend(name, async (backend) => writeOutput(out, await exporter({ backend, request, head })));
     tell(conditionsText(conditionsOf(subject)));
     if (out.kind === "stdout") return;
-    tell(`${replicates} trajectories of ${trajectoryFrames(steps, every)} frames are in ${out.name}\n`);
+    tell(
+      isPicture(out.name)
+        ? `the first of ${replicates} trajectories are drawn in ${out.name}\n`
+        : `${replicates} trajectories of ${trajectoryFrames(steps, every)} frames are in ${out.name}\n`,
+    );
   });

@@ -20,6 +20,7 @@ export const command = configCommand()
   .option("--dry-run", "say what it would cost and stop")
   .option("--quiet", "no progress and no warnings")
   .option("--json", "print summary.json on stdout")
+  .option("--no-report", "do not draw the run when it is done")
   .addHelpText(
     "after",
     examplesText(
@@ -29,7 +30,11 @@ export const command = configCommand()
     ),
   )
   .action(async (options) => {
-    const output = { quiet: options.quiet === true, json: options.json === true };
+    const output = {
+      quiet: options.quiet === true,
+      json: options.json === true,
+      report: options.report,
+    };
     const { name, config: asked } = resolveOptions(options);
     if (options.seeds !== undefined) {
       const seeds = parseSeeds(options.seeds, `--seeds ${options.seeds}`);

@@ -6,6 +6,7 @@ import {
   runStatistics,
 } from "../../engine/index.js";
 import type { PlannedCase } from "../input/comparison-file.js";
+import { csvText } from "./csv.js";
 
 /** A case under a condition, with what its runs came to. */
 export interface CaseRecord extends RunStatistics {
@@ -61,16 +62,11 @@ export function caseName(record: Pick<CaseRecord, "case" | "condition">): string
 
 const RUN_COLUMNS = ["seed", "status", "reached", "cellSteps", "utility", "standardError", "robust"] as const;
 
-function field(value: string | number | boolean | null): string {
-  const text = value === null ? "" : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /** A line a run, what is unknown left empty. */
 export function comparisonCsv({ cases }: ComparisonRecord): string {
   const rows = cases.flatMap(({ case: name, condition, target, outcomes }) =>
     outcomes.map((run) => [name, condition, target, ...RUN_COLUMNS.map((column) => run[column])]),
   );
   const head = ["case", "condition", "target", ...RUN_COLUMNS];
-  return [head, ...rows].map((row) => `${row.map(field).join(",")}\n`).join("");
+  return csvText(head, rows);
 }

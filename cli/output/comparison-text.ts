@@ -1,3 +1,4 @@
+import { cellStepsText } from "../../engine/figures/numbers.js";
 import type { Quartiles } from "../../engine/index.js";
 import type { ComparedCase } from "./comparison-record.js";
 
@@ -17,11 +18,6 @@ const HEAD = [
 function quartilesText({ lower, median, upper }: Quartiles, show: (value: number) => string): string {
   const [low, middle, high] = [lower, median, upper].map((value) => (value === null ? NONE : show(value)));
   return median === null && lower === null ? NONE : `${middle} [${low}, ${high}]`;
-}
-
-/** Cell-steps to three digits, `1.23e8`. */
-export function cellStepsText(value: number): string {
-  return value.toExponential(2).replace("e+", "e");
 }
 
 function row({ record, timings }: ComparedCase): string[] {

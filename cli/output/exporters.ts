@@ -1,6 +1,8 @@
 import { extname } from "node:path";
 import type { FileContent } from "../../actors/index.js";
 import { CellfateError, type UtilityLandscape } from "../../engine/index.js";
+import type { DRAWN } from "../report/draw-page.js";
+import type { Page } from "../report/page.js";
 import { landscapeCsv, landscapeJson } from "./landscape.js";
 import type { SimulatedTrajectories } from "./trajectories.js";
 import { trajectoriesCsv } from "./trajectories-csv.js";
@@ -12,16 +14,36 @@ type Exporter<Result> = (result: Result) => FileContent | Promise<FileContent>;
 /** The formats that a result can be written in, by the endings of files' names. */
 type Exporters<Result> = Readonly<Record<`.${string}`, Exporter<Result>>>;
 
+/** Whether a file whose name ends so is a picture, which shows a part of what there may be. */
+export function isPicture(name: string): boolean {
+  return /\.(html|svg|png)$/i.test(name);
+}
+
+/** The formats of pictures of a result; what draws them is loaded when one is asked for. */
+function pictures<Result>(
+  pageOf: () => Promise<(result: Result) => Page | Promise<Page>>,
+): Record<keyof typeof DRAWN, Exporter<Result>> {
+  const drawn =
+    (ending: keyof typeof DRAWN): Exporter<Result> =>
+    async (result) => {
+      const [page, { DRAWN }] = await Promise.all([pageOf(), import("../report/draw-page.js")]);
+      return DRAWN[ending](await page(result));
+    };
+  return { ".html": drawn(".html"), ".svg": drawn(".svg"), ".png": drawn(".png") };
+}
+
 /** What `simulate` writes. */
 export const TRAJECTORY_EXPORTERS: Exporters<SimulatedTrajectories> = {
   ".json": trajectoriesJson,
   ".csv": trajectoriesCsv,
+  ...pictures(async () => (await import("../report/trajectories-page.js")).trajectoriesPage),
 };
 
 /** What `landscape` writes. */
 export const LANDSCAPE_EXPORTERS: Exporters<UtilityLandscape> = {
   ".csv": landscapeCsv,
   ".json": landscapeJson,
+  ...pictures(async () => (await import("../report/landscape-page.js")).landscapePage),
 };
 
 /**

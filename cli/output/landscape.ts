@@ -1,4 +1,5 @@
 import type { UtilityLandscape } from "../../engine/index.js";
+import { csvText } from "./csv.js";
 
 const KINDS = ["hard", "soft"] as const;
 const MEASURES = ["utility", "patternEntropy", "reproducibilityEntropy"] as const;
@@ -12,9 +13,7 @@ export function landscapeCsv({ points }: UtilityLandscape): string {
     distinctPatterns,
     ...KINDS.flatMap((kind) => MEASURES.map((measure) => point[kind][measure])),
   ]);
-  return [["onCells", "fateRatio", "distinctPatterns", ...columns], ...rows]
-    .map((row) => `${row.join(",")}\n`)
-    .join("");
+  return csvText(["onCells", "fateRatio", "distinctPatterns", ...columns], rows);
 }
 
 /** The whole landscape as one object. */

@@ -75,10 +75,14 @@ export function timeStepText({ steps, robust }: Pick<TimeStepCheck, "steps" | "r
   const at = steps.map(
     ({ dt, utility, standardError }) => `${number(utility)} ± ${number(standardError)} at dt ${dt}`,
   );
-  const verdict = robust
+  return `time step            U     ${at.join(", ")}\n                           ${robustText(robust)}\n`;
+}
+
+/** What it means that a utility is robust, or is not. */
+export function robustText(robust: boolean): string {
+  return robust
     ? "robust: it holds at finer time steps"
     : "not robust: it loses more than 0.01 at a finer time step";
-  return `time step            U     ${at.join(", ")}\n                           ${verdict}\n`;
 }
 
 /** What a regulatory function looks like: its closest −a·tanh(b(s̄ − c)) and its zeros. */

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { evolve } from "#engine/index.js";
 import { createBackend } from "#kernels/index.js";
 import { batchOf, tanhGenome } from "../batches.js";
-import { chromiumPackage, HAS_CHROMIUM_PACKAGE } from "../setup/chromium-package.js";
+import { HAS_CHROMIUM_PACKAGE } from "../setup/chromium-package.js";
 import { SMALL_RUN } from "../support/small-run.js";
+import { launch } from "./launch.js";
 import { serve } from "./serve.js";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -48,13 +48,7 @@ describe.skipIf(!HAS_CHROMIUM_PACKAGE)("the engine and the kernels in a browser"
       "page.js": program,
       "worker.bundle.js": await bundle({ stdin: { contents: WORKER!, resolveDir: ROOT.pathname } }),
     });
-    const folder = chromiumPackage("chromium");
-    const browser = await chromium.launch({
-      executablePath: join(folder, "chromium"),
-      env: { ...process.env, LD_LIBRARY_PATH: folder },
-      // The sandbox does not start as root.
-      args: ["--no-sandbox", ...ADAPTER_FLAGS],
-    });
+    const browser = await launch(ADAPTER_FLAGS);
     page = await browser.newPage();
     await page.goto(address);
     return async () => {

@@ -33,7 +33,7 @@ describe("cellfate train", () => {
   it("prints summary.json with --json, and keeps stdout empty of anything else", async () => {
     await inTemporaryFolder(async (folder) => {
       const { code, stdout, stderr } = await cellfate(
-        ["train", "--json", "--out", "r", ...SMALL_RUN_OPTIONS],
+        ["train", "--no-report", "--json", "--out", "r", ...SMALL_RUN_OPTIONS],
         {
           cwd: folder,
         },
@@ -56,7 +56,16 @@ describe("cellfate train", () => {
   it("names the run directory after the preset and the seed, and counts on where that is taken", async () => {
     await inTemporaryFolder(async (folder) => {
       for (const name of ["pinned-ends-5", "pinned-ends-5-2", "pinned-ends-5-3"]) {
-        const args = ["train", "--quiet", "--preset", "pinned-ends", ...SMALL_RUN_OPTIONS, "--seed", "5"];
+        const args = [
+          "train",
+          "--no-report",
+          "--quiet",
+          "--preset",
+          "pinned-ends",
+          ...SMALL_RUN_OPTIONS,
+          "--seed",
+          "5",
+        ];
         const { stdout } = await cellfate(args, { cwd: folder });
         expect(stdout).toContain(`The run is in ${join("runs", name)}\n`);
       }
@@ -65,9 +74,12 @@ describe("cellfate train", () => {
 
   it("records what the run was made with, and the seed that was drawn", async () => {
     await inTemporaryFolder(async (folder) => {
-      await cellfate(["train", "--quiet", "--out", "r", ...SMALL_RUN_OPTIONS, "--seed", "random"], {
-        cwd: folder,
-      });
+      await cellfate(
+        ["train", "--no-report", "--quiet", "--out", "r", ...SMALL_RUN_OPTIONS, "--seed", "random"],
+        {
+          cwd: folder,
+        },
+      );
       const read = (name: string): Record<string, unknown> =>
         JSON.parse(readFileSync(join(folder, "r", name), "utf8")) as Record<string, unknown>;
       const config = resolveConfig(read("config.json"));
@@ -86,7 +98,9 @@ describe("cellfate train", () => {
 
   it("says what it would cost with --dry-run, and writes nothing", async () => {
     await inTemporaryFolder(async (folder) => {
-      const { code, stdout } = await cellfate(["train", "--dry-run", "--json"], { cwd: folder });
+      const { code, stdout } = await cellfate(["train", "--no-report", "--dry-run", "--json"], {
+        cwd: folder,
+      });
       expect(code).toBe(0);
       const estimate = JSON.parse(stdout) as Record<string, number>;
       expect(estimate["cellSteps"]).toBe(5.6e9);
@@ -115,7 +129,9 @@ describe("cellfate evaluate", () => {
 
   it("measures a champion again under its own model, other than at its own seed", async () => {
     await inTemporaryFolder(async (folder) => {
-      await cellfate(["train", "--quiet", "--out", "r", ...SMALL_RUN_OPTIONS], { cwd: folder });
+      await cellfate(["train", "--no-report", "--quiet", "--out", "r", ...SMALL_RUN_OPTIONS], {
+        cwd: folder,
+      });
       const utility = async (...args: string[]): Promise<unknown> => {
         const { code, stdout, stderr } = await cellfate(["evaluate", ...args, "--json"], { cwd: folder });
         expect(code, stderr).toBe(0);

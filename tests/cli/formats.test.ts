@@ -21,9 +21,9 @@ describe("the format of --out", () => {
   });
 
   it.each([
-    [["landscape", "--out"], "l.parquet", ".csv, .json"],
-    [SIMULATE, "t.parquet", ".json, .csv"],
-    [SIMULATE, "t.csv.gz", ".json, .csv"],
+    [["landscape", "--out"], "l.parquet", ".csv, .json, .html, .svg, .png"],
+    [SIMULATE, "t.parquet", ".json, .csv, .html, .svg, .png"],
+    [SIMULATE, "t.csv.gz", ".json, .csv, .html, .svg, .png"],
   ])("is refused before any work where %j %s asks for none there is", (command, name, known) =>
     inTemporaryFolder(async (folder) => {
       const { code, stdout, stderr } = await cellfate([...command, name], { cwd: folder });

@@ -25,7 +25,14 @@ describe("the champion of a run that was scored by nsb, f evaluated in every ste
     run = join(home, "run");
     const options = ["evaluation.estimator=nsb", "evaluation.regulation=direct"];
     const set = options.flatMap((option) => ["--set", option]);
-    const { code, stderr } = await cellfate(["train", "--out", run, ...SMALL_RUN_OPTIONS, ...set]);
+    const { code, stderr } = await cellfate([
+      "train",
+      "--no-report",
+      "--out",
+      run,
+      ...SMALL_RUN_OPTIONS,
+      ...set,
+    ]);
     expect(code, stderr).toBe(0);
   });
   afterAll(() => {

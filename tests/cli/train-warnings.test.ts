@@ -11,7 +11,13 @@ function warningsOf(cells: number, replicates: number, champion: number): Promis
       ...[`evaluation.replicates=${replicates}`, "champion.candidates=2", "champion.standardError=1"],
       ...[`champion.replicates=${champion}`],
     ].flatMap((setting) => ["--set", setting]);
-    const { code, stderr } = await cellfate(["train", ...settings, "--out", join(folder, "run")]);
+    const { code, stderr } = await cellfate([
+      "train",
+      "--no-report",
+      ...settings,
+      "--out",
+      join(folder, "run"),
+    ]);
     expect(code).toBe(0);
     return stderr.split("warning: ").slice(1);
   });

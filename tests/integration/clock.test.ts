@@ -12,9 +12,20 @@ describe("a machine whose clock jumps", () => {
     inTemporaryFolder(async (folder) => {
       writeFileSync(join(folder, "config.json"), JSON.stringify(SURVIVAL_RUN));
       const train = (name: string, node: readonly string[]): ReturnType<typeof start>["ended"] =>
-        start(["train", "--config", join(folder, "config.json"), "--out", join(folder, name), "--quiet"], {
-          node,
-        }).ended;
+        start(
+          [
+            "train",
+            "--no-report",
+            "--config",
+            join(folder, "config.json"),
+            "--out",
+            join(folder, name),
+            "--quiet",
+          ],
+          {
+            node,
+          },
+        ).ended;
       const [steady, jumping] = [await train("steady", []), await train("jumping", ["--import", JUMPING])];
       expect([steady.code, jumping.code], jumping.stderr).toEqual([0, 0]);
       expect(jumping.stderr).toBe("");

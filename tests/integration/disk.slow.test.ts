@@ -49,7 +49,15 @@ describe("a run whose disk fails it", () => {
 
   function train(folder: string, fault?: Fault, shell?: string): ReturnType<typeof start>["ended"] {
     writeFileSync(join(folder, "config.json"), JSON.stringify(SURVIVAL_RUN));
-    const args = ["train", "--config", join(folder, "config.json"), "--out", join(folder, "run"), "--quiet"];
+    const args = [
+      "train",
+      "--no-report",
+      "--config",
+      join(folder, "config.json"),
+      "--out",
+      join(folder, "run"),
+      "--quiet",
+    ];
     return start(args, {
       ...(fault === undefined ? {} : { fault }),
       ...(shell === undefined ? {} : { shell }),
@@ -57,7 +65,7 @@ describe("a run whose disk fails it", () => {
   }
 
   async function expectResumes(folder: string): Promise<void> {
-    const { code, stderr } = await start(["resume", join(folder, "run"), "--quiet"]).ended;
+    const { code, stderr } = await start(["resume", "--no-report", join(folder, "run"), "--quiet"]).ended;
     expect(code, stderr).toBe(0);
     expect(resultsOf(join(folder, "run"))).toEqual(expected);
     expectTidy(join(folder, "run"));
@@ -119,7 +127,15 @@ describe("a run whose disk fails it", () => {
         JSON.stringify({ ...SURVIVAL_RUN, search: { ...SURVIVAL_RUN.search, generations: 1_000_000 } }),
       );
       const run = join(folder, "run");
-      const { ended } = start(["train", "--config", join(folder, "config.json"), "--out", run, "--quiet"]);
+      const { ended } = start([
+        "train",
+        "--no-report",
+        "--config",
+        join(folder, "config.json"),
+        "--out",
+        run,
+        "--quiet",
+      ]);
       await until(() => linesOf(run) > 10);
       happen(run, folder);
       const { code, stderr } = await ended;
@@ -138,7 +154,7 @@ describe("a run whose disk fails it", () => {
       const run = join(folder, "run");
       expect(readdirSync(join(run, "checkpoints"))).not.toEqual([]);
       rmSync(join(run, "checkpoints"), { recursive: true });
-      const { code, stderr } = await start(["resume", run, "--quiet"]).ended;
+      const { code, stderr } = await start(["resume", "--no-report", run, "--quiet"]).ended;
       expect(code).toBe(3);
       expect(stderr).toMatch(/results but no checkpoint/);
       expect(resultsOf(run)).toEqual(expected);
@@ -173,6 +189,7 @@ describe("a run whose disk fails it", () => {
       writeFileSync(join(folder, "config.json"), JSON.stringify(SURVIVAL_RUN));
       const args = [
         "train",
+        "--no-report",
         "--config",
         join(folder, "config.json"),
         "--out",
@@ -195,6 +212,7 @@ describe("a run whose disk fails it", () => {
         const disk = join(folder, "disk");
         const args = [
           "train",
+          "--no-report",
           "--config",
           join(folder, "config.json"),
           "--out",

@@ -32,9 +32,11 @@ describe("a file of a run that is far larger than any of ours", () => {
 
   it("does not keep a run from going on", () =>
     inTemporaryFolder(async (folder) => {
-      await cellfate(["train", "--quiet", "--out", "r", ...SMALL_RUN_OPTIONS], { cwd: folder });
+      await cellfate(["train", "--no-report", "--quiet", "--out", "r", ...SMALL_RUN_OPTIONS], {
+        cwd: folder,
+      });
       truncateSync(join(folder, "r", "timings.jsonl"), 3 * GIGABYTES);
-      const more = ["resume", "r", "--quiet", "--set", "search.stop.generations=10"];
+      const more = ["resume", "--no-report", "r", "--quiet", "--set", "search.stop.generations=10"];
       const { code, stderr } = await cellfate(more, { cwd: folder });
       expect(code, stderr).toBe(0);
     }));

@@ -25,9 +25,12 @@ describe("a run of an odd size", () => {
   ])("%s is trained, and its champion can be evaluated", async (assignments) => {
     await inTemporaryFolder(async (folder) => {
       const sets = assignments.split(" ").flatMap((assignment) => ["--set", assignment]);
-      const trained = await cellfate(["train", "--json", "--quiet", "--out", "r", ...SHORT, ...sets], {
-        cwd: folder,
-      });
+      const trained = await cellfate(
+        ["train", "--no-report", "--json", "--quiet", "--out", "r", ...SHORT, ...sets],
+        {
+          cwd: folder,
+        },
+      );
       expect(trained.code, trained.stderr).toBe(0);
       const { champion } = JSON.parse(trained.stdout) as { champion: { utility: number } };
       expect(Number.isFinite(champion.utility)).toBe(true);
@@ -38,7 +41,7 @@ describe("a run of an odd size", () => {
 
   it("with a genome that is not finite is refused with 3, as JSON cannot even say it", async () => {
     await inTemporaryFolder(async (folder) => {
-      await cellfate(["train", "--quiet", "--out", "r", ...SHORT], { cwd: folder });
+      await cellfate(["train", "--no-report", "--quiet", "--out", "r", ...SHORT], { cwd: folder });
       const file = join(folder, "r", "champion.json");
       const champion = JSON.parse(readFileSync(file, "utf8")) as { genome: (number | null)[] };
       for (const value of [null, 1e39]) {

@@ -16,7 +16,7 @@ async function resumed(
   await inTemporaryFolder(async (folder) => {
     const run = join(folder, "run");
     cpSync(join(OLD_RUN, "interrupted"), run, { recursive: true });
-    const { code, stderr } = await cellfate(["resume", run, ...options]);
+    const { code, stderr } = await cellfate(["resume", "--no-report", run, ...options]);
     expect(code, stderr).toBe(0);
     expectTidy(run);
     look(run, stderr);
@@ -66,7 +66,7 @@ describe("a run that was interrupted under format v1", () => {
       cpSync(join(OLD_RUN, "interrupted"), run, { recursive: true });
       const file = join(run, "checkpoints", "gen-000010.ckpt");
       cpSync(join(run, "config.json"), file);
-      const { code, stderr } = await cellfate(["resume", run]);
+      const { code, stderr } = await cellfate(["resume", "--no-report", run]);
       expect(code, stderr).toBe(0);
       expect(stderr).toContain("Going on from generation 4.");
       expect(resultsOf(run)).toEqual(resultsOf(join(OLD_RUN, "resumed")));

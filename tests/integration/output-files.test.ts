@@ -17,7 +17,7 @@ import { SMALL_RUN_OPTIONS } from "../support/small-run.js";
 import { start, until } from "../support/survival.js";
 
 const LANDSCAPE = ["landscape", "--cells", "3", "--out"];
-const TRAIN = ["train", "--quiet", "--workers", "1", ...SMALL_RUN_OPTIONS, "--out"];
+const TRAIN = ["train", "--no-report", "--quiet", "--workers", "1", ...SMALL_RUN_OPTIONS, "--out"];
 
 /** Makes one of Linux's memory devices, of which 3 is `null` and 7 `full`. */
 function makeDevice(path: string, minor: string): void {
@@ -157,7 +157,7 @@ describe("the run directory that --out names", () => {
     inTemporaryFolder(async (folder) => {
       for (const args of [
         [...TRAIN, ""],
-        ["resume", ""],
+        ["resume", "--no-report", ""],
       ]) {
         const { code, stderr } = await cellfate(args, { cwd: folder });
         expect(code).toBe(2);
@@ -171,7 +171,7 @@ describe("the run directory that --out names", () => {
       await succeeds([...TRAIN, "run"], folder);
       const folders = ["config.json.0123456789ab.tmp", "checkpoints/gen-000001.ckpt.0123456789ab.tmp"];
       for (const name of folders) mkdirSync(join(folder, "run", name));
-      await succeeds(["resume", "run", "--set", "search.stop.generations=12"], folder);
+      await succeeds(["resume", "--no-report", "run", "--set", "search.stop.generations=12"], folder);
       for (const name of folders) expect(existsSync(join(folder, "run", name))).toBe(true);
     }));
 
@@ -180,7 +180,10 @@ describe("the run directory that --out names", () => {
       await succeeds([...TRAIN, "run"], folder);
       const files = ["config.json", "run.json", "champion.json", "summary.json"];
       for (const name of files) chmodSync(join(folder, "run", name), 0o600);
-      await succeeds(["resume", "run", "--quiet", "--set", "search.stop.generations=12"], folder);
+      await succeeds(
+        ["resume", "--no-report", "run", "--quiet", "--set", "search.stop.generations=12"],
+        folder,
+      );
       for (const name of files) expect(statSync(join(folder, "run", name)).mode & 0o777).toBe(0o600);
     }));
 

@@ -17,7 +17,7 @@ interface Golden {
 function train(options: readonly string[]): Promise<{ history: string; champion: string }> {
   return inTemporaryFolder(async (folder) => {
     const out = join(folder, "run");
-    const { code, stderr } = await cellfate(["train", "--quiet", "--out", out, ...options]);
+    const { code, stderr } = await cellfate(["train", "--no-report", "--quiet", "--out", out, ...options]);
     expect(stderr).toBe("");
     expect(code).toBe(0);
     return {
@@ -77,8 +77,16 @@ describe("the bits of a run", () => {
   it("come out of the config.json that a run wrote", async () => {
     await inTemporaryFolder(async (folder) => {
       const [first, second] = [join(folder, "first"), join(folder, "second")];
-      await cellfate(["train", "--quiet", "--out", first, ...SMALL_RUN_OPTIONS]);
-      await cellfate(["train", "--quiet", "--out", second, "--config", join(first, "config.json")]);
+      await cellfate(["train", "--no-report", "--quiet", "--out", first, ...SMALL_RUN_OPTIONS]);
+      await cellfate([
+        "train",
+        "--no-report",
+        "--quiet",
+        "--out",
+        second,
+        "--config",
+        join(first, "config.json"),
+      ]);
       expect(readFileSync(join(second, "champion.json"))).toEqual(readFileSync(join(first, "champion.json")));
     });
   });

@@ -71,7 +71,7 @@ describe("a run with a race, time steps, re-scoring, verification and growing re
 
   it.each([1, 2])("has the bits of the plain loop with %i workers", (workers) =>
     inFolder(async (folder, run) => {
-      await run("train", "--config", "config.json", "--out", "run", "--workers", `${workers}`);
+      await run("train", "--no-report", "--config", "config.json", "--out", "run", "--workers", `${workers}`);
       const { history, champion } = resultsOf(join(folder, "run"));
       expect(history).toBe(plain.history.map((record) => `${JSON.stringify(record)}\n`).join(""));
       const { genome } = JSON.parse(champion) as { genome: number[] };
@@ -84,10 +84,10 @@ describe("a run with a race, time steps, re-scoring, verification and growing re
     [2, 1],
   ])("goes on from a checkpoint to the same bytes, with %i workers and then %i", (before, after) =>
     inFolder(async (folder, run) => {
-      const train = ["train", "--config", "config.json"];
+      const train = ["train", "--no-report", "--config", "config.json"];
       await run(...train, "--out", "whole");
       await run(...train, "--out", "parts", "--workers", `${before}`, ...stopAt(HALF));
-      await run("resume", "parts", "--workers", `${after}`, ...stopAt(GENERATIONS));
+      await run("resume", "--no-report", "parts", "--workers", `${after}`, ...stopAt(GENERATIONS));
       expect(resultsOf(join(folder, "parts"))).toEqual(resultsOf(join(folder, "whole")));
       expectTidy(join(folder, "parts"));
     }),
@@ -96,7 +96,7 @@ describe("a run with a race, time steps, re-scoring, verification and growing re
   it("says in summary.json what its history adds up to, and whether the champion holds at finer time steps", () =>
     inFolder(async (folder, run) => {
       const summary = JSON.parse(
-        await run("train", "--config", "config.json", "--out", "run"),
+        await run("train", "--no-report", "--config", "config.json", "--out", "run"),
       ) as SummaryRecord;
       expect(JSON.parse(readFileSync(join(folder, "run", "summary.json"), "utf8"))).toEqual(summary);
       expect(summary.cellSteps).toBe(plain.history.reduce((sum, { cellSteps }) => sum + cellSteps, 0));
@@ -107,7 +107,7 @@ describe("a run with a race, time steps, re-scoring, verification and growing re
 
   it("costs, verification and growth aside, what a dry run says of a generation", () =>
     inFolder(async (_, run) => {
-      const given = ["train", "--config", "config.json", "--dry-run"];
+      const given = ["train", "--no-report", "--config", "config.json", "--dry-run"];
       const { cellStepsPerGeneration } = JSON.parse(await run(...given)) as {
         cellStepsPerGeneration: number;
       };

@@ -29,7 +29,14 @@ async function interrupt(
 ): Promise<{ run: string; code: number | null; stderr: string; milliseconds: number }> {
   const run = join(folder, "run");
   writeFileSync(join(folder, "config.json"), JSON.stringify(config));
-  const { child, ended } = start(["train", "--config", join(folder, "config.json"), "--out", run]);
+  const { child, ended } = start([
+    "train",
+    "--no-report",
+    "--config",
+    join(folder, "config.json"),
+    "--out",
+    run,
+  ]);
   await until(() => ready(run));
   await new Promise((resolve) => setTimeout(resolve, 200));
   const sent = performance.now();
@@ -86,6 +93,7 @@ describe("the first signal", () => {
       const generations = linesOf(run) + 15;
       const resumed = await start([
         "resume",
+        "--no-report",
         run,
         "--workers",
         "3",
@@ -101,7 +109,7 @@ describe("the first signal", () => {
 
   it("before there is a run ends with 130 too", () =>
     inTemporaryFolder(async (folder) => {
-      const { child, ended } = start(["train", "--out", join(folder, "run")], {
+      const { child, ended } = start(["train", "--no-report", "--out", join(folder, "run")], {
         // The first write of the run takes for ever.
         node: [
           "--import",
@@ -122,13 +130,16 @@ describe("the second signal", () => {
         join(folder, "config.json"),
         JSON.stringify({ ...ENDLESS, run: { checkpointEvery: 100_000 } }),
       );
-      const { child, ended } = start(["train", "--config", join(folder, "config.json"), "--out", run], {
-        // A disk that never answers.
-        node: [
-          "--import",
-          `data:text/javascript,import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module"; const { open } = fs.promises; fs.promises.open = async (...all) => { if (String(all[0]).includes(".ckpt")) await new Promise((r) => setTimeout(r, 60000)); return open(...all); }; syncBuiltinESMExports();`,
-        ],
-      });
+      const { child, ended } = start(
+        ["train", "--no-report", "--config", join(folder, "config.json"), "--out", run],
+        {
+          // A disk that never answers.
+          node: [
+            "--import",
+            `data:text/javascript,import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module"; const { open } = fs.promises; fs.promises.open = async (...all) => { if (String(all[0]).includes(".ckpt")) await new Promise((r) => setTimeout(r, 60000)); return open(...all); }; syncBuiltinESMExports();`,
+          ],
+        },
+      );
       await until(() => linesOf(run) > 5);
       child.kill("SIGINT");
       await new Promise((resolve) => setTimeout(resolve, 300));

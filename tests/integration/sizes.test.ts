@@ -18,25 +18,33 @@ interface Trajectories {
 
 /** What is refused, and what the message must name: what was asked for, the limit, the key. */
 const TOO_LARGE: readonly (readonly [args: readonly string[], ...says: RegExp[]])[] = [
-  [["train", ...set("model.dt=1e-300")], /at most 1073741823 steps/, /= 1\.9+e\+301/, /model\.dt=1e-300/],
-  [["train", ...set("model.dt=5e-324")], /at most 1073741823 steps/, /= Infinity/],
+  [
+    ["train", "--no-report", ...set("model.dt=1e-300")],
+    /at most 1073741823 steps/,
+    /= 1\.9+e\+301/,
+    /model\.dt=1e-300/,
+  ],
+  [["train", "--no-report", ...set("model.dt=5e-324")], /at most 1073741823 steps/, /= Infinity/],
   [["evaluate", ...ZERO, ...set("model.dt=1e-300")], /at most 1073741823 steps/],
   [
-    ["train", ...set("search.strategy.population=65536", "network.hidden=[64,64,64]")],
+    ["train", "--no-report", ...set("search.strategy.population=65536", "network.hidden=[64,64,64]")],
     /genomes of 65536 individuals take 2232 MB, and the limit is 268\.4 MB/,
     /search\.strategy\.population=65536/,
     /Divide search\.strategy\.population by 9/,
   ],
   [
-    ["train", ...set("champion.candidates=1000", "search.strategy.population=100", LARGE)],
+    ["train", "--no-report", ...set("champion.candidates=1000", "search.strategy.population=100", LARGE)],
     /candidates take 18\d\d MB/,
     /champion\.candidates=1000/,
   ],
   [
-    ["train", ...set("model.cells=4096", "evaluation.replicates=1000000")],
+    ["train", "--no-report", ...set("model.cells=4096", "evaluation.replicates=1000000")],
     /1000000 replicates of an individual take 516\.0 MB/,
   ],
-  [["train", ...set("model.cells=4096", "champion.maxReplicates=2000000")], /replicates of the champion/],
+  [
+    ["train", "--no-report", ...set("model.cells=4096", "champion.maxReplicates=2000000")],
+    /replicates of the champion/,
+  ],
   [
     ["evaluate", ...ZERO, ...set("model.cells=4096"), "--replicates", "2000000"],
     /1032 MB, and the limit is 268\.4 MB/,
@@ -75,7 +83,9 @@ describe("what is too large", () => {
 
   it("is refused in a champion's file with 3", async () => {
     await inTemporaryFolder(async (folder) => {
-      await cellfate(["train", "--quiet", "--out", "r", ...SMALL_RUN_OPTIONS], { cwd: folder });
+      await cellfate(["train", "--no-report", "--quiet", "--out", "r", ...SMALL_RUN_OPTIONS], {
+        cwd: folder,
+      });
       const file = join(folder, "r", "champion.json");
       const champion = JSON.parse(readFileSync(file, "utf8")) as { model: { dt: number } };
       champion.model.dt = 1e-300;
@@ -132,7 +142,9 @@ describe("more patterns than a file can list", () => {
     await inTemporaryFolder(async (folder) => {
       const size = ["model.cells=4000", "model.duration=0.02", "champion.replicates=5000"];
       const options = set(...size, "champion.candidates=1", "search.stop.generations=1");
-      const trained = await cellfate(["train", "--quiet", "--out", "r", ...options], { cwd: folder });
+      const trained = await cellfate(["train", "--no-report", "--quiet", "--out", "r", ...options], {
+        cwd: folder,
+      });
       expect(trained.code, trained.stderr).toBe(0);
       const text = readFileSync(join(folder, "r", "champion.json"), "utf8");
       const { measures } = JSON.parse(text) as { measures: MeasuresReport };

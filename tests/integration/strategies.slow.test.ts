@@ -16,9 +16,9 @@ describe("a run", () => {
         writeFileSync(file, JSON.stringify({ ...SURVIVAL_RUN, search }));
         const [whole, parts] = [join(folder, "whole"), join(folder, "parts")];
         for (const args of [
-          ["train", "--config", file, "--out", whole, "--workers", "2", ...stop(5)],
-          ["train", "--config", file, "--out", parts, "--workers", "1", ...stop(3)],
-          ["resume", parts, "--workers", "2", ...stop(5)],
+          ["train", "--no-report", "--config", file, "--out", whole, "--workers", "2", ...stop(5)],
+          ["train", "--no-report", "--config", file, "--out", parts, "--workers", "1", ...stop(3)],
+          ["resume", "--no-report", parts, "--workers", "2", ...stop(5)],
         ]) {
           const { code, stderr } = await cellfate([...args, "--quiet"]);
           expect(code, stderr).toBe(0);

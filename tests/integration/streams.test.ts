@@ -24,7 +24,10 @@ function training(folder: string, generations = 40): { readonly run: string; rea
   const run = join(folder, "run");
   const search = { ...SURVIVAL_RUN.search, generations };
   writeFileSync(join(folder, "config.json"), JSON.stringify({ ...SURVIVAL_RUN, search }));
-  return { run, args: ["train", "--config", join(folder, "config.json"), "--out", run, "--workers", "1"] };
+  return {
+    run,
+    args: ["train", "--no-report", "--config", join(folder, "config.json"), "--out", run, "--workers", "1"],
+  };
 }
 
 describe.skipIf(!HAS_FULL)("a stdout without room", () => {
@@ -107,10 +110,10 @@ describe("control characters from outside", () => {
   const HOSTILE = "\u001b]0;title\u0007\u009b31m\u007f";
 
   it.each([
-    ["an argument", ["resume", HOSTILE]],
+    ["an argument", ["resume", "--no-report", HOSTILE]],
     ["an unknown command", [HOSTILE]],
-    ["a key", ["train", "--set", `model.${HOSTILE}=1`]],
-    ["a file's name", ["train", "--config", HOSTILE]],
+    ["a key", ["train", "--no-report", "--set", `model.${HOSTILE}=1`]],
+    ["a file's name", ["train", "--no-report", "--config", HOSTILE]],
   ])("reach the terminal as escapes, out of %s", async (_, args) => {
     const { code, stderr } = await cellfate(args);
     expect(code).not.toBe(0);
@@ -123,7 +126,7 @@ describe("control characters from outside", () => {
       const { run, args } = training(folder, 2);
       expect((await cellfate([...args, "--quiet"])).code).toBe(0);
       writeFileSync(join(run, "lock"), JSON.stringify({ pid: 1, host: `elsewhere${HOSTILE}` }));
-      const { code, stderr } = await cellfate(["resume", run]);
+      const { code, stderr } = await cellfate(["resume", "--no-report", run]);
       expect(code).toBe(2);
       expect(stderr).toContain("elsewhere\\u001b]0;title");
       expect(stderr).not.toMatch(/(?!\n)\p{Cc}/u);

@@ -16,7 +16,7 @@ function champion(folder: string, run: string): Buffer {
 }
 
 describe.skipIf(!inject("webgpu"))("training on WebGPU", () => {
-  const train = ["train", "--backend", "webgpu", "--quiet", ...SMALL_RUN_OPTIONS];
+  const train = ["train", "--no-report", "--backend", "webgpu", "--quiet", ...SMALL_RUN_OPTIONS];
 
   it("gives the same bits twice, and across a resume", async () => {
     await inTemporaryFolder(async (folder) => {
@@ -24,7 +24,7 @@ describe.skipIf(!inject("webgpu"))("training on WebGPU", () => {
         [...train, "--out", "first"],
         [...train, "--out", "second"],
         [...train, "--set", "search.generations=5", "--out", "cut"],
-        ["resume", "cut", "--quiet", "--set", "search.generations=8"],
+        ["resume", "--no-report", "cut", "--quiet", "--set", "search.generations=8"],
       ]) {
         const { code, stderr } = await cellfate(args, { cwd: folder });
         expect(code, stderr).toBe(0);
@@ -60,20 +60,23 @@ describe("without a WebGPU driver", () => {
 
   it("training on it fails with 1 before it makes a directory, never on another backend, and auto takes wasm and says why", async () => {
     await inTemporaryFolder(async (folder) => {
-      const failed = await cellfate(["train", "--backend", "webgpu", "--out", "r", ...SMALL_RUN_OPTIONS], {
-        cwd: folder,
-        env: NO_DRIVER,
-      });
+      const failed = await cellfate(
+        ["train", "--no-report", "--backend", "webgpu", "--out", "r", ...SMALL_RUN_OPTIONS],
+        {
+          cwd: folder,
+          env: NO_DRIVER,
+        },
+      );
       expect(failed.code, failed.stderr).toBe(1);
       expect(failed.stderr).toMatch(/--backend wasm/);
       // The advice can be followed as it is.
       const advised = await cellfate(
-        ["train", "--backend", "wasm", "--quiet", "--out", "r", ...SMALL_RUN_OPTIONS],
+        ["train", "--no-report", "--backend", "wasm", "--quiet", "--out", "r", ...SMALL_RUN_OPTIONS],
         { cwd: folder },
       );
       expect(advised.code, advised.stderr).toBe(0);
       const auto = await cellfate(
-        ["train", "--backend", "auto", "--quiet", "--out", "a", ...SMALL_RUN_OPTIONS],
+        ["train", "--no-report", "--backend", "auto", "--quiet", "--out", "a", ...SMALL_RUN_OPTIONS],
         {
           cwd: folder,
           env: NO_DRIVER,

@@ -11,9 +11,12 @@ describe("a worker that cannot start", () => {
   it("ends the run with exit code 1 and a clear error, and nothing claims to be done", async () => {
     await inTemporaryFolder(async (folder) => {
       const out = join(folder, "run");
-      const { code, stdout, stderr } = await cellfate(["train", "--out", out, ...SMALL_RUN_OPTIONS], {
-        node: ["--import", NO_WORKERS],
-      });
+      const { code, stdout, stderr } = await cellfate(
+        ["train", "--no-report", "--out", out, ...SMALL_RUN_OPTIONS],
+        {
+          node: ["--import", NO_WORKERS],
+        },
+      );
       expect(code).toBe(1);
       expect(stdout).toBe("");
       expect(stderr).toMatch(/error: Worker \d ended: no threads today/);
@@ -21,7 +24,7 @@ describe("a worker that cannot start", () => {
       expect(existsSync(join(out, "champion.json"))).toBe(false);
       expect(JSON.parse(readFileSync(join(out, "summary.json"), "utf8"))).toMatchObject({ status: "failed" });
 
-      const resumed = await cellfate(["resume", out, "--quiet"]);
+      const resumed = await cellfate(["resume", "--no-report", out, "--quiet"]);
       expect(resumed.code, resumed.stderr).toBe(0);
       expect(existsSync(join(out, "champion.json"))).toBe(true);
     });

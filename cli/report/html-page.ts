@@ -1,0 +1,90 @@
+import { themeVariables, themed } from "./theme-variables.js";
+import { type Content, Markup, markup } from "./markup.js";
+import { type Block, figuresOf, type Page, type Section } from "./page.js";
+import { figureSvg } from "./render-figure.js";
+import { SAVED, saveElements, SCRIPT_SOURCE } from "./save-script.js";
+import { STYLE } from "./style.js";
+
+/** Nothing is loaded: a page can be opened from anywhere and passed on. */
+const POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src ${SCRIPT_SOURCE}`;
+
+async function figureMarkup({ figure }: Extract<Block, { kind: "figure" }>): Promise<Markup> {
+  const { name, title, caption } = figure;
+  const svg = new Markup(themed(await figureSvg(figure)));
+  const links = SAVED.map(
+    ([format, ending, type]) =>
+      markup` <a href="#${name}" type="${type}" data-save="${name} ${ending}">${format}</a>`,
+  );
+  return markup`<figure id="${name}"><h3>${title}</h3>${svg}<figcaption>${caption} <span class="save">Save:${links}</span></figcaption></figure>\n`;
+}
+
+function tableMarkup({ head, rows }: Extract<Block, { kind: "table" }>): Markup {
+  const heads = head.map((cell) => markup`<th scope="col">${cell}</th>`);
+  const lines = rows.map(
+    ([first = null, ...rest]) =>
+      markup`<tr><th scope="row">${first}</th>${rest.map((cell) => markup`<td>${cell}</td>`)}</tr>\n`,
+  );
+  return markup`<div class="table"><table><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div>\n`;
+}
+
+function codeMarkup({ text, summary }: Extract<Block, { kind: "code" }>): Markup {
+  const code = markup`<pre><code>${text}</code></pre>\n`;
+  return summary === undefined ? code : markup`<details><summary>${summary}</summary>${code}</details>\n`;
+}
+
+async function blockMarkup(block: Block): Promise<Markup> {
+  switch (block.kind) {
+    case "text":
+      return markup`<p>${block.text}</p>\n`;
+    case "problems":
+      return markup`${block.problems.map(
+        ({ message, where, cure }) =>
+          markup`<div class="problem"><p>${message}${where === undefined ? null : markup` (${where})`}</p>${cure === undefined ? null : markup`<p class="cure">${cure}</p>`}</div>\n`,
+      )}`;
+    case "table":
+      return tableMarkup(block);
+    case "code":
+      return codeMarkup(block);
+    case "figure":
+      return figureMarkup(block);
+  }
+}
+
+/** The blocks of a section; figures that follow one another stand beside one another. */
+async function sectionMarkup({ title, blocks }: Section): Promise<Markup> {
+  const parts: Content[] = [];
+  for (const [i, block] of blocks.entries()) {
+    const [before, after] = [blocks[i - 1], blocks[i + 1]].map((other) => other?.kind === "figure");
+    const isFigure = block.kind === "figure";
+    if (isFigure && before !== true) parts.push(markup`<div class="figures">`);
+    parts.push(await blockMarkup(block));
+    if (isFigure && after !== true) parts.push(markup`</div>`);
+  }
+  return markup`<section><h2>${title}</h2>
+${parts}</section>\n`;
+}
+
+/** A page as one file of HTML: figures, data and style in it. The same page gives the same bytes. */
+export async function htmlPage(page: Page): Promise<string> {
+  const sections: Markup[] = [];
+  for (const section of page.sections) sections.push(await sectionMarkup(section));
+  const { text } = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}">
+<title>${page.title}</title>
+<style>${new Markup(themeVariables())}${new Markup(STYLE)}</style>
+</head>
+<body>
+<header><h1>${page.title}</h1><p class="lead">${page.lead}</p></header>
+<main>
+${sections}</main>
+<footer><p class="save">Made by cellfate from the files of the run; nothing in it is loaded from elsewhere.</p></footer>
+${new Markup(saveElements(figuresOf(page)))}
+</body>
+</html>\n`;
+  return text;
+}

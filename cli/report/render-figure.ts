@@ -1,0 +1,29 @@
+import { parse, resetSVGDefIds, View, Warn } from "vega";
+import { compile, type TopLevelSpec } from "vega-lite";
+import type { Figure } from "../../engine/figures/figure.js";
+import { compactSvg } from "./compact-svg.js";
+import { escaped } from "./markup.js";
+
+/** What Vega calls the definitions of a drawing; two drawings of a page would share them. */
+const DEFINITIONS = /(id="|url\(#|href="#)((?:clip|gradient_)\d+)/g;
+
+function isSpecification(spec: object): spec is TopLevelSpec {
+  return "layer" in spec || "mark" in spec || "hconcat" in spec || "vconcat" in spec || "facet" in spec;
+}
+
+/**
+ * A figure drawn as an SVG, named and described for those who cannot see it. The same figure gives the same bytes, and the
+ * definitions of two figures have different names.
+ */
+export async function figureSvg({ name, title, caption, spec }: Figure): Promise<string> {
+  if (!isSpecification(spec)) throw new Error(`The figure ${name} draws nothing.`);
+  resetSVGDefIds();
+  const view = new View(parse(compile(spec).spec), { renderer: "none", logLevel: Warn });
+  const svg = await view.toSVG();
+  view.finalize();
+  const described = `<title id="${name}-title">${escaped(title)}</title><desc id="${name}-desc">${escaped(caption)}</desc>`;
+  return compactSvg(svg)
+    .replaceAll(DEFINITIONS, `$1${name}-$2`)
+    .replace(/<svg /, `<svg role="img" aria-labelledby="${name}-title" aria-describedby="${name}-desc" `)
+    .replace(/(<svg [^>]*>)/, `$1${described}`);
+}
