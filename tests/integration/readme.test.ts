@@ -63,6 +63,8 @@ describe("the README", () => {
       "run.json",
       "history.jsonl",
       "timings.jsonl",
+      "regulation.jsonl",
+      "report.html",
       "champion.json",
       "summary.json",
     ]) {
@@ -70,7 +72,7 @@ describe("the README", () => {
     }
   });
 
-  it("shows the champion that npm start finds", { timeout: 120_000 }, async () => {
+  it("shows the champion that npm start finds, and its pictures", { timeout: 120_000 }, async () => {
     await inTemporaryFolder(async (folder) => {
       const { scripts } = JSON.parse(
         readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
@@ -78,9 +80,17 @@ describe("the README", () => {
         readonly scripts: { readonly start: string };
       };
       const [, words = ""] = scripts.start.split("cellfate.js ");
-      const { stdout } = await cellfate([...words.split(" "), "--quiet", "--out", join(folder, "run")]);
+      const run = join(folder, "run");
+      const { stdout } = await cellfate([...words.split(" "), "--no-report", "--quiet", "--out", run]);
       const [shown] = blocks("text");
       expect(stdout).toContain(shown!.trimEnd());
+      expect((await cellfate(["report", run, "--png"])).code).toBe(0);
+      const pictures = [...README.matchAll(/src="docs\/pictures\/([^"]+)"/g)].map(([, name]) => name!);
+      expect(pictures.length).toBeGreaterThan(0);
+      for (const name of pictures) {
+        const shipped = readFileSync(new URL(`../../docs/pictures/${name}`, import.meta.url));
+        expect(readFileSync(join(run, "figures", name)).equals(shipped), name).toBe(true);
+      }
     });
   });
 });
