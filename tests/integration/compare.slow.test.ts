@@ -214,7 +214,7 @@ describe("cellfate compare", () => {
 describe("cellfate train --seeds", () => {
   it("makes a run for each seed, the one that --seed makes, and the table", () =>
     inTemporaryFolder(async (folder) => {
-      const args = ["train", ...SMALL_RUN_OPTIONS.slice(2), "--workers", "1", "--quiet"];
+      const args = ["train", "--no-report", ...SMALL_RUN_OPTIONS.slice(2), "--workers", "1", "--quiet"];
       const { code, stdout, stderr } = await cellfate([...args, "--seeds", "7..8,11"], { cwd: folder });
       expect(code, stderr).toBe(0);
       expect(stdout).toMatch(/^lateral-inhibition +– +– +3 +– +– +– +0\.\d{4} ± /m);
@@ -231,7 +231,7 @@ describe("cellfate train --seeds", () => {
     [["--dry-run"], /--seeds or --dry-run, not both/],
     [["--seeds", "x"], /Expected seeds/],
   ])("is refused with %j", async (args, message) => {
-    const { code, stderr } = await cellfate(["train", "--seeds", "1..2", ...args]);
+    const { code, stderr } = await cellfate(["train", "--no-report", "--seeds", "1..2", ...args]);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
   });
