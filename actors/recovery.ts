@@ -79,7 +79,7 @@ export async function recover(directory: RunDirectory, config: Config, sitting: 
     notices,
     done: false,
     from: latest === undefined || state === undefined ? undefined : startingPoint(directory, latest, state),
-    record: resumedRecord(record ?? runRecord(sitting), sitting, generation, differingPaths(config, before)),
+    record: resumedRecord(record ?? runRecord(sitting), sitting, generation, differingPaths(before, config)),
   };
 }
 

@@ -53,9 +53,11 @@ async function resume(
   for (const notice of recovery.notices) warn(notice);
   if (recovery.done) {
     const { generations, summary } = recovery;
-    tell(
-      `The run is already done: ${generations} generations. It goes on where a stopping rule changes: --set search.stop.generations=${2 * generations}, or another search.stop.target\n`,
-    );
+    const further =
+      summary["stopReason"] === "target"
+        ? "a higher --set search.stop.target"
+        : `--set search.stop.generations=${2 * generations}`;
+    tell(`The run is already done: ${generations} generations. To go on: ${further}\n`);
     if (output.json) print(`${JSON.stringify(summary)}\n`);
     return;
   }

@@ -145,7 +145,7 @@ function environmentBlocks({ record, summary }: ReadRun): readonly Block[] {
           ["started", record.started],
           ...record.resumed.map(({ at, generation, changes }) => [
             `resumed at generation ${generation}`,
-            [at, ...changes].join("; "),
+            [at, ...(changes.length === 0 ? [] : ["before it was", changes.join("; ")])].join(", "),
           ]),
         ];
   const spent: readonly (readonly Cell[])[] =
