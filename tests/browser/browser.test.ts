@@ -85,7 +85,7 @@ describe.skipIf(!HAS_CHROMIUM_PACKAGE)("the engine and the kernels in a browser"
     const sent = JSON.stringify({ ...batch, genomes: [...batch.genomes] });
     const ours = await page.evaluate<number[]>(`simulate("webgpu", ${sent})`);
     expect(ours).toHaveLength(states.length);
-    // As tests/conformance/states.test.ts reasons for 50 steps of this drift.
+    // As tests/conformance/states.slow.test.ts reasons for 50 steps of this drift.
     ours.forEach((state, i) => {
       expect(Math.abs(state - states[i]!)).toBeLessThanOrEqual(1e-5);
     });
