@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { cellfate, inTemporaryFolder } from "../support/cli.js";
-import { compareMemory } from "../support/expected-memory.js";
 
 const set = (...assignments: string[]): string[] => assignments.flatMap((a) => ["--set", a]);
 /** Makes Node tell of a machine with 300 MB. */
@@ -35,15 +34,6 @@ describe("what this machine has no memory for", () => {
         expect(stderr).toMatch(/takes about \d+(\.\d)? MB of memory, and this machine has 300\.0 MB/);
         expect(stderr).toMatch(says);
       });
-    },
-  );
-});
-
-describe("a run", () => {
-  it.each([1, 2, 3])(
-    "takes about the memory that its dry run says: random configuration %i",
-    async (seed) => {
-      await compareMemory(seed, { arrayBytes: 8e6, work: 5e7 });
     },
   );
 });
