@@ -19,6 +19,7 @@ import {
   comparisonCsv,
 } from "./output/comparison-record.js";
 import { comparisonText } from "./output/comparison-text.js";
+import { shellWord } from "./output/next-commands.js";
 import { problemText } from "./output/problem-text.js";
 import { print, tell } from "./output/streams.js";
 import { placeOf, workersOf } from "./run-search.js";
@@ -144,7 +145,9 @@ function printComparison(
     }));
     print(`${JSON.stringify({ schemaVersion: 1, seeds, cases })}\n`);
   } else {
-    print(`${comparisonText(compared)}\nData, figure and runs are in ${place}\n`);
+    print(
+      `${comparisonText(compared)}\nData, figure and runs are in ${place}\nto draw them   cellfate report ${shellWord(place)}\n`,
+    );
   }
 }
 

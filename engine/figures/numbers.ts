@@ -7,7 +7,7 @@ const DIGITS_OF_OTHERS = 4;
 export function bits(value: number | null): string {
   if (value === null) return "unknown";
   const text = value.toFixed(DIGITS_OF_BITS);
-  return Number(text) === 0 ? text.replace("-", "") : text;
+  return text.replace("-", Number(text) === 0 ? "" : "−");
 }
 
 /** A number of bits and its standard error, as far as they are known. */
