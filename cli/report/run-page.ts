@@ -137,7 +137,7 @@ function environmentBlocks({ record, summary }: ReadRun): readonly Block[] {
             : [
                 [
                   "table of f",
-                  `${record.table.intervals} intervals, ${amount(record.table.errorOverBound)} of the error allowed`,
+                  `${record.table.intervals} intervals at most, the largest error of any individual ${amount(record.table.errorOverBound)} times its bound`,
                 ],
               ]),
           ["workers", record.workers],
