@@ -1,14 +1,20 @@
+const TAG = /<[^>]*>/g;
+
+/** A drawing whose tags are changed and whose texts, which may say anything, are not. */
+export function withTags(svg: string, change: (tag: string) => string): string {
+  return svg.replaceAll(TAG, change);
+}
+
 /** Of coordinates: a hundredth of a pixel is smaller than what any screen or printer shows. */
 const DIGITS = 2;
 const COORDINATES = / (?:d|transform|x|x2|y|y2)="[^"]*"/g;
 const LONG_NUMBER = /-?\d*\.\d{3,}(?:e-?\d+)?/g;
-/** What Vega's drawings say that changes no pixel: roles for scripts, defaults, names of fonts over and over. */
+/** What Vega's drawings say that changes no pixel: roles for scripts, defaults, and paths of nothing. */
 const IDLE = [
   / (?:aria-\w+|class|pointer-events)="[^"]*"/g,
   / role="graphics-\w+"/g,
   / (?:opacity="1"|[xy]2="0"|font-weight="normal"|stroke-width="1"|stroke-miterlimit="\d+")/g,
-  /<path d="" display="none"\/>/g,
-  /<path d="M0,0h0v0h0Z"\/>/g,
+  /^<path d="(?:" display="none"|M0,0h0v0h0Z")\/>$/g,
 ];
 const EMPTY_GROUP = /<g(?: transform="[^"]*")?><\/g>/g;
 const FONT = / font-family="([^"]*)"/;
@@ -21,9 +27,13 @@ function withoutEmptyGroups(svg: string): string {
 /** The same drawing in about half the bytes: the font is said once, coordinates end where eyes do. */
 export function compactSvg(svg: string): string {
   const [said = ""] = FONT.exec(svg) ?? [];
-  const plain = IDLE.reduce((text, idle) => text.replaceAll(idle, ""), svg.replaceAll(said, ""));
-  const rounded = plain.replaceAll(COORDINATES, (attribute) =>
-    attribute.replaceAll(LONG_NUMBER, (number) => Number(Number(number).toFixed(DIGITS)).toString()),
+  const rounded = (attribute: string): string =>
+    attribute.replaceAll(LONG_NUMBER, (number) => Number(Number(number).toFixed(DIGITS)).toString());
+  const compact = withTags(svg, (tag) =>
+    IDLE.reduce((text, idle) => text.replaceAll(idle, ""), tag.replaceAll(said, "")).replaceAll(
+      COORDINATES,
+      rounded,
+    ),
   );
-  return withoutEmptyGroups(rounded).replace("<svg ", `<svg${said} `);
+  return withoutEmptyGroups(compact).replace("<svg ", () => `<svg${said} `);
 }

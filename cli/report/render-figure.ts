@@ -1,7 +1,7 @@
 import { parse, resetSVGDefIds, View, Warn } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Figure } from "../../engine/figures/figure.js";
-import { compactSvg } from "./compact-svg.js";
+import { compactSvg, withTags } from "./compact-svg.js";
 import { escaped } from "./markup.js";
 
 /** What Vega calls the definitions of a drawing; two drawings of a page would share them. */
@@ -21,9 +21,8 @@ export async function figureSvg({ name, title, caption, spec }: Figure): Promise
   const view = new View(parse(compile(spec).spec), { renderer: "none", logLevel: Warn });
   const svg = await view.toSVG();
   view.finalize();
+  const role = `role="img" aria-labelledby="${name}-title" aria-describedby="${name}-desc"`;
   const described = `<title id="${name}-title">${escaped(title)}</title><desc id="${name}-desc">${escaped(caption)}</desc>`;
-  return compactSvg(svg)
-    .replaceAll(DEFINITIONS, `$1${name}-$2`)
-    .replace(/<svg /, `<svg role="img" aria-labelledby="${name}-title" aria-describedby="${name}-desc" `)
-    .replace(/(<svg [^>]*>)/, `$1${described}`);
+  const own = withTags(compactSvg(svg), (tag) => tag.replaceAll(DEFINITIONS, `$1${name}-$2`));
+  return own.replace(/^<svg ([^>]*>)/, (_, attributes: string) => `<svg ${role} ${attributes}${described}`);
 }

@@ -19,7 +19,7 @@ text.then(JSON.parse).then(({figures, colours}) => {
     "csv": name => figures[name].csv,
     "vl.json": name => JSON.stringify(figures[name].spec),
     "svg": name => new XMLSerializer().serializeToString(document.querySelector("#" + name + " svg"))
-      .replace(/var\\((--[\\w-]+)\\)/g, (all, variable) => colours[variable] ?? all),
+      .replace(/="var\\((--[\\w-]+)\\)"/g, (all, variable) => '="' + colours[variable] + '"'),
   };
   for (const link of document.querySelectorAll("a[data-save]")) {
     const [name, format] = link.dataset.save.split(" ");

@@ -1,4 +1,5 @@
 import { type Palette, THEME } from "../../engine/figures/theme.js";
+import { withTags } from "./compact-svg.js";
 
 /** What a page has beside its figures: a raised surface, links and warnings. */
 const PAGE = {
@@ -42,8 +43,10 @@ const PAINT = /( (?:fill|stroke)=")(#[0-9a-f]{6})"/g;
 /** A drawing that takes its colours from the variables of the page that it is in. */
 export function themed(svg: string): string {
   const variables = new Map(colours(THEME.light).map(([name, colour]) => [colour, `var(--${name})`]));
-  return svg.replaceAll(
-    PAINT,
-    (_, attribute: string, colour: string) => `${attribute}${variables.get(colour) ?? colour}"`,
+  return withTags(svg, (tag) =>
+    tag.replaceAll(
+      PAINT,
+      (_, attribute: string, colour: string) => `${attribute}${variables.get(colour) ?? colour}"`,
+    ),
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { figureSvg } from "#cli/report/render-figure.js";
+import { themed } from "#cli/report/theme-variables.js";
 import { pngOf } from "#cli/report/png.js";
 import * as figures from "#engine/figures/figures.js";
 import { decode } from "fast-png";
@@ -21,6 +22,17 @@ describe("a figure that is drawn", () => {
     expect(svg).toContain('role="img" aria-labelledby="utilities-title"');
     expect(svg).toMatch(/<title id="utilities-title">[^<]+<\/title><desc id="utilities-desc">[^<]+<\/desc>/);
   });
+
+  it.each([`class="b"`, `fill="#0072b2"`, `x2="0" $& $1`, `id="clip0"`])(
+    "leaves a label as it is that looks like what is changed around it: %s",
+    async (label) => {
+      const figure = figures.utilities({ runs: [{ label, utility: 0.5, standardError: 0.01 }] });
+      const text = themed(await figureSvg(figure)).replaceAll(/<[^>]+>/g, "\n");
+      const [drawn, described] = ["&quot;", '"'].map((quote) => label.replaceAll('"', quote));
+      expect(text.replaceAll("&amp;", "&")).toContain(described);
+      expect(text.replaceAll("&amp;", "&")).toContain(drawn);
+    },
+  );
 
   it("has the same bytes whatever was drawn before it", async () => {
     const first = await figureSvg(oddFigure());
