@@ -2,6 +2,7 @@ import * as z from "zod";
 import { LIMITS, patternString } from "../../kernels/index.js";
 import type { EnsembleMeasures } from "../information/ensemble-measures.js";
 import { ESTIMATOR_NAMES } from "../information/entropy-estimators.js";
+import { ensembleOfPatterns, type PatternEnsemble } from "../information/pattern-ensemble.js";
 import type { Assessment } from "./assess.js";
 
 /** Measures as they are written to files and printed by `evaluate --json`. */
@@ -12,6 +13,20 @@ export interface MeasuresReport extends EnsembleMeasures {
   readonly patterns: readonly { readonly pattern: string; readonly count: number }[];
   /** How many distinct patterns are not listed, where a list of all of them would be too long. */
   readonly patternsLeftOut?: number;
+}
+
+/** The ensemble that measures are of; undefined where they do not list all its patterns. */
+export function ensembleOfReport({
+  patterns,
+  patternsLeftOut,
+  fates,
+}: Pick<MeasuresReport, "patterns" | "patternsLeftOut" | "fates">): PatternEnsemble | undefined {
+  if (patternsLeftOut !== undefined) return undefined;
+  const countOf = new Map(patterns.map(({ pattern, count }) => [pattern, count]));
+  const { distinct, layout } = ensembleOfPatterns([...countOf.keys()], fates);
+  const { words } = distinct;
+  const counts = distinct.counts.map((_, i) => countOf.get(patternString(words, i, layout)) ?? 0);
+  return { distinct: { words, counts }, layout };
 }
 
 const bits = z.number().nullable();

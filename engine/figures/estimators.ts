@@ -2,13 +2,10 @@ import * as z from "zod";
 import { checkedBy } from "../check-schema.js";
 import type { MeasuresReport } from "../evaluation/measures-report.js";
 import { ESTIMATOR_NAMES, type EstimatorName } from "../information/entropy-estimators.js";
-import { BOUND, boundLayers, boundText } from "./bound.js";
-import { errorBars, LIMIT_COLUMNS, limitsOf } from "./error-bars.js";
-import { dataOf, type Figure, figure } from "./figure.js";
-import { hasValue, layersOf } from "./layers.js";
+import { boundText } from "./bound.js";
+import { type Figure, figure } from "./figure.js";
 import { bits, counted, plusMinus } from "./numbers.js";
-import { ROW_HEIGHT, ROW_WIDTH, rowChannel } from "./rows.js";
-import { legendLayer, points } from "./series.js";
+import { utilityRows, utilityTable } from "./utility-rows.js";
 
 /** What the estimators of a utility are drawn from. */
 export interface EstimatorsRecords {
@@ -36,8 +33,6 @@ const schema: z.ZodType<EstimatorsRecords> = z.object({
   bound: z.number().optional(),
 });
 
-const UTILITY = points("utility ± s.e.", 0);
-
 /**
  * The utility of an ensemble by each estimator of entropy: where they lie apart, the replicates are too few.
  *
@@ -52,13 +47,7 @@ export function estimatorsFigure(records: EstimatorsRecords): Figure {
     utility: estimators[label]?.utility ?? null,
     standardError: errors[label] ?? null,
   }));
-  const table = {
-    columns: ["label", ...LIMIT_COLUMNS],
-    rows: named.map((one) => {
-      const limits = limitsOf(one);
-      return [one.label, ...LIMIT_COLUMNS.map((column) => limits[column])];
-    }),
-  };
+  const table = utilityTable(named);
   const known = named.flatMap(({ utility }) => (utility === null ? [] : [utility]));
   const range =
     known.length === 0
@@ -76,20 +65,6 @@ export function estimatorsFigure(records: EstimatorsRecords): Figure {
       boundText(bound),
     ],
     table,
-    view: {
-      width: ROW_WIDTH,
-      height: ROW_HEIGHT * named.length,
-      data: dataOf(table),
-      layer: [
-        ...layersOf([
-          { drawn: bound !== undefined, layers: boundLayers(bound, "x") },
-          {
-            drawn: hasValue(table, "utility"),
-            layers: errorBars(UTILITY, "x", { y: rowChannel(ESTIMATOR_NAMES) }, "utility (bits)"),
-          },
-        ]),
-        legendLayer([UTILITY, ...(bound === undefined ? [] : [BOUND])], 2),
-      ],
-    },
+    view: utilityRows(table, named, bound),
   });
 }

@@ -65,31 +65,19 @@ export function ruleMark({ colour, dash }: Series): JsonObject {
  * colours.
  */
 export function legendLayer(all: readonly Series[], columns: number): JsonObject {
-  const channel = (range: readonly (string | readonly number[])[], legend: JsonObject): JsonObject => ({
-    ...{ field: "series", type: "nominal", title: null },
-    ...{ scale: { domain: all.map(({ name }) => name), range }, legend },
-  });
   const legend = { columns, symbolSize: SIZE, symbolOpacity: 1, symbolStrokeWidth: 1.6 };
+  const channel = (valueOf: (series: Series) => string | readonly number[]): JsonObject => ({
+    ...{ field: "series", type: "nominal", title: null },
+    ...{ scale: { domain: all.map(({ name }) => name), range: all.map(valueOf) }, legend },
+  });
   return {
     data: { values: all.map(({ name }) => ({ series: name })) },
     mark: { type: "point", opacity: 0 },
     encoding: {
-      stroke: channel(
-        all.map(({ colour }) => colour),
-        legend,
-      ),
-      fill: channel(
-        all.map(({ fill }) => fill),
-        legend,
-      ),
-      shape: channel(
-        all.map(({ symbol }) => symbol),
-        legend,
-      ),
-      strokeDash: channel(
-        all.map(({ dash }) => dash),
-        legend,
-      ),
+      stroke: channel(({ colour }) => colour),
+      fill: channel(({ fill }) => fill),
+      shape: channel(({ symbol }) => symbol),
+      strokeDash: channel(({ dash }) => dash),
     },
   };
 }

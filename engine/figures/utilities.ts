@@ -1,18 +1,13 @@
 import * as z from "zod";
 import { checkedBy } from "../check-schema.js";
-import { BOUND, boundLayers, boundText } from "./bound.js";
-import { errorBars, LIMIT_COLUMNS, limitsOf } from "./error-bars.js";
-import { dataOf, type Figure, figure } from "./figure.js";
-import { hasValue, layersOf } from "./layers.js";
-import { type Measured, measuredFields, plusMinus } from "./numbers.js";
-import { ROW_HEIGHT, ROW_WIDTH, rowChannel, rowLabels } from "./rows.js";
-import { legendLayer, points } from "./series.js";
+import { boundText } from "./bound.js";
+import { type Figure, figure } from "./figure.js";
+import { measuredFields, plusMinus } from "./numbers.js";
+import { rowLabels } from "./rows.js";
 import { leftOutText } from "./thinning.js";
+import { type NamedUtility, utilityRows, utilityTable } from "./utility-rows.js";
 
-/** A run, or whatever else has a utility, by its name. */
-export interface NamedUtility extends Measured {
-  readonly label: string;
-}
+export type { NamedUtility };
 
 /** What utilities are compared from. */
 export interface UtilitiesRecords {
@@ -27,8 +22,6 @@ const schema: z.ZodType<UtilitiesRecords> = z.object({
 });
 
 const MOST_ROWS = 40;
-const UTILITY = points("utility ± s.e.", 0);
-
 function captionOf(runs: readonly NamedUtility[]): string {
   const known = runs.filter(({ utility }) => utility !== null);
   const ranked = [...known].sort((a, b) => (b.utility ?? 0) - (a.utility ?? 0));
@@ -48,13 +41,8 @@ export function utilitiesFigure(records: UtilitiesRecords): Figure {
   const { runs, bound } = checkedBy(schema, records, "records");
   const drawn = runs.slice(0, MOST_ROWS);
   const labels = rowLabels(drawn.map(({ label }) => label));
-  const table = {
-    columns: ["label", ...LIMIT_COLUMNS],
-    rows: drawn.map((run, i) => {
-      const limits = limitsOf(run);
-      return [labels[i] ?? run.label, ...LIMIT_COLUMNS.map((column) => limits[column])];
-    }),
-  };
+  const named = drawn.map((run, i) => ({ ...run, label: labels[i] ?? run.label }));
+  const table = utilityTable(named);
   const without = runs.filter(({ utility }) => utility === null).length;
   return figure({
     name: "utilities",
@@ -66,20 +54,6 @@ export function utilitiesFigure(records: UtilitiesRecords): Figure {
       leftOutText(drawn.length, runs.length, "utilities"),
     ],
     table,
-    view: {
-      width: ROW_WIDTH,
-      height: ROW_HEIGHT * drawn.length,
-      data: dataOf(table),
-      layer: [
-        ...layersOf([
-          { drawn: bound !== undefined, layers: boundLayers(bound, "x") },
-          {
-            drawn: hasValue(table, "utility"),
-            layers: errorBars(UTILITY, "x", { y: rowChannel(labels) }, "utility (bits)"),
-          },
-        ]),
-        legendLayer([UTILITY, ...(bound === undefined ? [] : [BOUND])], 2),
-      ],
-    },
+    view: utilityRows(table, named, bound),
   });
 }

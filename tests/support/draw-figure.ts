@@ -14,11 +14,17 @@ function keeper(warnings: string[]): LoggerInterface {
   return logger;
 }
 
+function isSpecification(spec: object): spec is TopLevelSpec {
+  return "$schema" in spec;
+}
+
 /** A figure as SVG, and what Vega-Lite and Vega had to say of its specification. */
 export async function draw(spec: FigureSpec): Promise<{ readonly svg: string; readonly warnings: string[] }> {
   const warnings: string[] = [];
   const logger = keeper(warnings);
-  const { spec: compiled } = compile(structuredClone(spec) as unknown as TopLevelSpec, { logger });
+  const own: object = structuredClone(spec);
+  if (!isSpecification(own)) throw new Error("A figure is a specification of Vega-Lite.");
+  const { spec: compiled } = compile(own, { logger });
   resetSVGDefIds();
   const view = new View(parse(compiled), { renderer: "none", logger });
   const svg = await view.toSVG();
