@@ -4,7 +4,6 @@ import {
   type Config,
   differingPaths,
   NUMERICS_VERSION,
-  parseJson,
   parseRunRecord,
   type Problem,
   regulationsBefore,
@@ -19,8 +18,8 @@ import {
 } from "../engine/index.js";
 import type { LatestCheckpoint } from "./files/checkpoint-folder.js";
 import { holdsLines, positionAfterLines } from "./files/lines-file.js";
+import { readJson } from "./files/read-record.js";
 import { readRunConfig } from "./files/read-run-config.js";
-import { readTextFile } from "./files/read-text-file.js";
 import type { RunDirectory } from "./files/run-directory.js";
 import type { TrainingOptions } from "./training-run.js";
 
@@ -45,9 +44,6 @@ export type Recovery = {
     }
 );
 
-/** Nothing in these files is long but the patterns in a summary. */
-const LIMITS = { depth: 16, values: 4_000_000 } as const;
-
 /**
  * What there is to do for a run under `config`, which may differ from what the run was started with in what changes
  * no generation. Writes nothing; what a crash left in the folder of checkpoints is cleared away.
@@ -70,7 +66,7 @@ export async function recover(directory: RunDirectory, config: Config, sitting: 
     if (summary !== undefined) return { notices, done: true, generations: generation, summary };
   }
   const file = directory.file("run");
-  const record = parseRunRecord(readJson(file));
+  const record = parseRunRecord(readObject(file));
   if (record === undefined) {
     const message = "run.json is damaged and is begun anew: when the run started is lost.";
     notices.push({ code: "run.record", message, where: file });
@@ -179,16 +175,16 @@ function doneSummary(
   directory: RunDirectory,
   generation: number,
 ): Readonly<Record<string, unknown>> | undefined {
-  const summary = readJson(directory.file("summary"));
+  const summary = readObject(directory.file("summary"));
   const { status, generations } = summary ?? {};
   const done = status === "done" && generations === generation && existsSync(directory.file("champion"));
   return done ? summary : undefined;
 }
 
 /** A file of the run as an object of JSON; undefined where it is missing or none. */
-function readJson(file: string): Record<string, unknown> | undefined {
+function readObject(file: string): Record<string, unknown> | undefined {
   try {
-    const value = parseJson(readTextFile(file), LIMITS);
+    const value = readJson(file);
     return typeof value === "object" && value !== null ? { ...value } : undefined;
   } catch {
     return undefined;

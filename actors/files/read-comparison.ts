@@ -15,9 +15,10 @@ export interface ReadComparison {
   readonly problems: readonly Problem[];
 }
 
-/** Whether a directory is that of a comparison, made whole or begun. */
+/** Whether a directory is that of a comparison, made whole or begun; a run may have anything beside its files. */
 export function isComparison(path: string): boolean {
-  return [COMPARISON_FILES.data, COMPARED_RUNS].some((name) => existsSync(join(path, name)));
+  const holds = (name: string): boolean => existsSync(join(path, name));
+  return !holds(RUN_FILES.config) && [COMPARISON_FILES.data, COMPARED_RUNS].some(holds);
 }
 
 /** Reads a comparison, damaged or not; it is neither locked nor changed. */

@@ -10,9 +10,9 @@ import {
 } from "../../actors/index.js";
 import { CellfateError } from "../../engine/index.js";
 import { examplesText } from "../output/examples.js";
+import { PICTURES } from "../output/picture-formats.js";
 import { tell } from "../output/streams.js";
 import { outputFile } from "../output/write-output.js";
-import { DRAWN } from "../report/draw-page.js";
 import { writeReport } from "../report/write-report.js";
 
 /** Where the page of several directories goes: not where that of a run lies. */
@@ -52,7 +52,7 @@ export const command = new Command()
   .argument("<directory...>", "run directories, or that of a comparison; several are put beside one another")
   .option(
     "--out <file>",
-    `page to write, ${Object.keys(DRAWN).join(", ")}; by default report.html in the directory, of several ${COMPARED} here`,
+    `page to write, ${PICTURES.join(", ")}; by default report.html in the directory, of several ${COMPARED} here`,
   )
   .option("--svg", "also write each figure as SVG into figures/ beside the page")
   .option("--png", "also write each figure as PNG into figures/")

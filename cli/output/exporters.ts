@@ -1,8 +1,8 @@
 import { extname } from "node:path";
 import type { FileContent } from "../../actors/index.js";
 import { CellfateError, type UtilityLandscape } from "../../engine/index.js";
-import type { DRAWN } from "../report/draw-page.js";
 import type { Page } from "../report/page.js";
+import { PICTURES, type PictureEnding } from "./picture-formats.js";
 import { landscapeCsv, landscapeJson } from "./landscape.js";
 import type { SimulatedTrajectories } from "./trajectories.js";
 import { trajectoriesCsv } from "./trajectories-csv.js";
@@ -14,22 +14,17 @@ type Exporter<Result> = (result: Result) => FileContent | Promise<FileContent>;
 /** The formats that a result can be written in, by the endings of files' names. */
 type Exporters<Result> = Readonly<Record<`.${string}`, Exporter<Result>>>;
 
-/** Whether a file whose name ends so is a picture, which shows a part of what there may be. */
-export function isPicture(name: string): boolean {
-  return /\.(html|svg|png)$/i.test(name);
-}
-
 /** The formats of pictures of a result; what draws them is loaded when one is asked for. */
 function pictures<Result>(
   pageOf: () => Promise<(result: Result) => Page | Promise<Page>>,
-): Record<keyof typeof DRAWN, Exporter<Result>> {
-  const drawn =
-    (ending: keyof typeof DRAWN): Exporter<Result> =>
-    async (result) => {
+): Exporters<Result> {
+  const drawn = (ending: PictureEnding): Exporter<Result> => {
+    return async (result) => {
       const [page, { DRAWN }] = await Promise.all([pageOf(), import("../report/draw-page.js")]);
       return DRAWN[ending](await page(result));
     };
-  return { ".html": drawn(".html"), ".svg": drawn(".svg"), ".png": drawn(".png") };
+  };
+  return Object.fromEntries(PICTURES.map((ending) => [ending, drawn(ending)]));
 }
 
 /** What `simulate` writes. */

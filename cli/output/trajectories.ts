@@ -72,7 +72,7 @@ export interface SimulatedChunk {
 }
 
 /** The times of all frames. */
-export function timesOf({ system, every }: TrajectoryRequest): readonly number[] {
+export function timesOf({ system, every }: Pick<TrajectoryRequest, "system" | "every">): readonly number[] {
   const { steps, dt } = system.integrator;
   return Array.from({ length: trajectoryFrames(steps, every) }, (_, frame) => frame * every * dt);
 }

@@ -19,9 +19,9 @@ import {
   strategyOf,
   type System,
   systemOf,
-  trajectoryFrames,
   visitedAverages,
 } from "../../engine/index.js";
+import { timesOf } from "../output/trajectories.js";
 
 /** Replicates whose course in time is drawn, and whose patterns are. */
 const DRAWN_TRAJECTORIES = 4;
@@ -66,7 +66,7 @@ export async function trajectoriesOf(
 ): Promise<DrawnTrajectories | null> {
   const batch = batchOf(config, genome);
   const { lattice, integrator } = batch.system;
-  const [{ cells }, { steps, dt }] = [lattice, integrator];
+  const [{ cells }, { steps }] = [lattice, integrator];
   const replicates = affordable(batch.system, DRAWN_TRAJECTORIES);
   if (replicates < DRAWN_TRAJECTORIES) return null;
   const most = Math.min(MOST_FRAMES, Math.trunc(MOST_STATES / (replicates * cells)));
@@ -77,8 +77,7 @@ export async function trajectoriesOf(
     output: "trajectory",
     every,
   });
-  const times = Array.from({ length: trajectoryFrames(steps, every) }, (_, frame) => frame * every * dt);
-  return { cells, replicates, times, states };
+  return { cells, replicates, times: timesOf({ system: batch.system, every }), states };
 }
 
 /** Where on the axis of f cells are in every step of as many of 30 replicates as there is time and room for; null without any. */

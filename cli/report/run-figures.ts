@@ -5,7 +5,7 @@ import type { Visits } from "../../engine/figures/visits.js";
 import {
   type Backend,
   type Config,
-  ensembleOfPatterns,
+  ensembleOfReport,
   ESTIMATOR_NAMES,
   type EstimatorName,
   loadKernels,
@@ -61,11 +61,9 @@ const MOST_PATTERNS = 200;
 
 /** Of the utility by every estimator, where all patterns are listed and are not too many; else by the one that was chosen. */
 function standardErrors(measures: MeasuresReport): Partial<Record<EstimatorName, number | null>> {
-  const { estimator, standardError, patterns, patternsLeftOut, fates, distinctPatterns } = measures;
-  if (patternsLeftOut !== undefined || distinctPatterns > MOST_PATTERNS)
-    return { [estimator]: standardError };
-  const all = patterns.flatMap(({ pattern, count }) => new Array<string>(count).fill(pattern));
-  const ensemble = ensembleOfPatterns(all, fates);
+  const { estimator, standardError, distinctPatterns } = measures;
+  const ensemble = distinctPatterns > MOST_PATTERNS ? undefined : ensembleOfReport(measures);
+  if (ensemble === undefined) return { [estimator]: standardError };
   return Object.fromEntries(ESTIMATOR_NAMES.map((name) => [name, utilityStandardError(ensemble, name)]));
 }
 

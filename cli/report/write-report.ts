@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { makeFolder, type ReadComparison, type ReadRun, RUN_FILES } from "../../actors/index.js";
 import type { Figure } from "../../engine/figures/figure.js";
@@ -63,7 +62,7 @@ function figureFolder({ name, path, kind }: OutputFile): string {
   const page = basename(path);
   const own = `${basename(page, extname(page))}-${RUN_FILES.figures}`;
   const folder = join(dirname(path), page === RUN_FILES.report ? RUN_FILES.figures : own);
-  if (!existsSync(folder)) makeFolder(folder);
+  makeFolder(folder);
   outputFile(join(folder, "figure.csv"));
   return folder;
 }
