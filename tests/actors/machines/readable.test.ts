@@ -1,16 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AnyStateMachine, AnyStateNode } from "xstate";
-import { checkpointerMachine } from "#actors/checkpointer/checkpointer.machine.js";
-import { evaluatorMachine } from "#actors/evaluator/evaluator.machine.js";
-import { mutatorMachine } from "#actors/mutator/mutator.machine.js";
-import { populationManagerMachine } from "#actors/population-manager/population-manager.machine.js";
-
-const MACHINES: readonly AnyStateMachine[] = [
-  populationManagerMachine,
-  evaluatorMachine,
-  mutatorMachine,
-  checkpointerMachine,
-];
+import type { AnyStateNode } from "xstate";
+import { MACHINES } from "#actors/index.js";
 
 /** What a definition calls by name, as XState resolves it: a name, or an object or function with a type. */
 interface Called {
@@ -41,24 +31,25 @@ function calledBy(node: AnyStateNode): Called[] {
   ];
 }
 
-describe.each(MACHINES.map((machine) => [machine.id, machine] as const))(
-  "the machine of the %s",
-  (_, machine) => {
-    const nodes = nodesOf(machine.root);
+describe.each(Object.entries(MACHINES))("the machine of the %s", (name, machine) => {
+  const nodes = nodesOf(machine.root);
 
-    it("says in words what it does, and what each of its states means", () => {
-      for (const { id, description } of nodes) expect(description, id).toMatch(/^[A-Z].{20,}[.]$/);
-    });
+  it("has the name that it is found by", () => {
+    expect(machine.id).toBe(name);
+  });
 
-    it("calls every action, guard, delay and actor by a name that is set up", () => {
-      const implementations = machine.implementations;
-      const calls = nodes.flatMap(calledBy);
-      expect(calls.length).toBeGreaterThan(1);
-      for (const { of, called } of calls) {
-        const name = property(called, "type") ?? called;
-        expect(name, `${of}: ${String(called)}`).toBeTypeOf("string");
-        expect(Object.keys(implementations[of]), of).toContain(name);
-      }
-    });
-  },
-);
+  it("says in words what it does, and what each of its states means", () => {
+    for (const { id, description } of nodes) expect(description, id).toMatch(/^[A-Z].{20,}[.]$/);
+  });
+
+  it("calls every action, guard, delay and actor by a name that is set up", () => {
+    const implementations = machine.implementations;
+    const calls = nodes.flatMap(calledBy);
+    expect(calls.length).toBeGreaterThan(1);
+    for (const { of, called } of calls) {
+      const name = property(called, "type") ?? called;
+      expect(name, `${of}: ${String(called)}`).toBeTypeOf("string");
+      expect(Object.keys(implementations[of]), of).toContain(name);
+    }
+  });
+});
