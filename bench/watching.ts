@@ -1,0 +1,113 @@
+/*
+ * npm run bench:watching [-- ROUNDS]: what watching a run costs. The default run is made in turn without and with each way of
+ * watching it, every other round backwards; least and median processor time of its main thread, in which the actors and
+ * whatever watches them are, and of the whole process. On Linux alone, where a thread's time can be read.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describeMachine } from "./harness/machine.js";
+
+const MAIN = join(import.meta.dirname, "../bin/cellfate.js");
+const DEFAULT_ROUNDS = 10;
+
+/** Ways of watching the default run; the first is none, which the others are compared with. */
+const CASES: readonly {
+  readonly name: string;
+  readonly options: readonly string[];
+  readonly viewers: number;
+}[] = [
+  { name: "not watched", options: [], viewers: 0 },
+  { name: "--trace", options: ["--trace"], viewers: 0 },
+  { name: "--inspect, nobody looks", options: ["--inspect"], viewers: 0 },
+  { name: "--inspect, one looks", options: ["--inspect"], viewers: 1 },
+  { name: "--inspect, ten look", options: ["--inspect"], viewers: 10 },
+];
+
+/** Looks at a live page as a browser does, but for drawing it, in a process of its own. */
+const LOOK_ON = `
+  const [, url] = process.argv;
+  for (const name of ["", "page.js", "page.css"]) await (await fetch(url + name)).arrayBuffer();
+  for await (const chunk of (await fetch(url + "events")).body);
+`;
+
+/** Processor time of a run, in milliseconds. */
+interface ProcessorTime {
+  readonly mainThread: number;
+  readonly process: number;
+}
+
+/** Has a process say its times as it ends: of the task that has the process's id, and of all. */
+const SAY_TIMES = `data:text/javascript,${encodeURIComponent(`
+  import { readFileSync } from "node:fs";
+  import { isMainThread } from "node:worker_threads";
+  if (isMainThread) process.on("exit", () => {
+    const [main] = readFileSync("/proc/self/task/" + process.pid + "/schedstat", "utf8").split(" ");
+    const { user, system } = process.cpuUsage();
+    process.stderr.write("times " + main / 1e6 + " " + (user + system) / 1e3 + "\\n");
+  });`)}`;
+
+function lookOn(url: string): void {
+  spawn(process.execPath, ["--input-type=module", "--eval", LOOK_ON, url], { stdio: "ignore" });
+}
+
+/** Makes the default run in a folder of its own, and has so many look at it. */
+async function timeRun(options: readonly string[], viewers: number): Promise<ProcessorTime> {
+  const folder = mkdtempSync(join(tmpdir(), "cellfate-bench-"));
+  try {
+    const train = ["train", "--seed", "42", "--out", join(folder, "run"), "--no-report", "--quiet"];
+    const child = spawn(process.execPath, ["--import", SAY_TIMES, MAIN, ...train, ...options], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let said = "";
+    let watching = 0;
+    child.stderr.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      const [, url] = /Live page: (\S+)\n/.exec(said) ?? [];
+      while (url !== undefined && watching < viewers) {
+        lookOn(url);
+        watching++;
+      }
+    });
+    const code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
+    const [, mainThread, process_] = /times (\S+) (\S+)/.exec(said) ?? [];
+    if (code !== 0 || mainThread === undefined)
+      throw new Error(`The run ended with ${String(code)}: ${said}`);
+    return { mainThread: Number(mainThread), process: Number(process_) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const rounds = Number(process.argv[2] ?? DEFAULT_ROUNDS);
+const times = new Map(CASES.map(({ name }) => [name, new Array<ProcessorTime>()]));
+for (let round = 0; round < rounds; round++) {
+  for (const { name, options, viewers } of round % 2 === 0 ? CASES : CASES.toReversed()) {
+    times.get(name)?.push(await timeRun(options, viewers));
+  }
+}
+
+/** The least and the median of what was measured of each run, and their ratios to the first case, as a table. */
+function tableOf(of: (time: ProcessorTime) => number): readonly string[] {
+  let reference: readonly [number, number] | undefined;
+  return [...times].map(([name, measured]) => {
+    const sorted = measured.map(of).sort((a, b) => a - b);
+    const [least, median] = [sorted[0] ?? NaN, sorted[sorted.length >> 1] ?? NaN];
+    reference ??= [least, median];
+    const ratios = [least / reference[0], median / reference[1]].map((ratio) => ratio.toFixed(3));
+    return `| ${name} | ${least.toFixed(0)} | ${median.toFixed(0)} | ${ratios.join(" | ")} |`;
+  });
+}
+
+const { processor, cores, node, load, commit } = describeMachine();
+console.log(
+  [
+    `The default run, ${rounds} times each. ${processor}, ${cores} cores, Node ${node}, load ${load}, commit ${commit}.`,
+    "",
+    "| processor time of | ms, least | median | times not watched, least | median |",
+    "|---|---:|---:|---:|---:|",
+    ...tableOf(({ mainThread }) => mainThread).map((row) => row.replace("| ", "| main thread, ")),
+    ...tableOf((time) => time.process).map((row) => row.replace("| ", "| process, ")),
+  ].join("\n"),
+);
