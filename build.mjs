@@ -1,4 +1,4 @@
-// Builds dist/: `node build.mjs [--clean] [project …]`, by default everything that runs (cli and bench with all below them).
+// Builds dist/: `node build.mjs [--clean] [project …]`, by default everything that runs (cli, its page and bench, with all below them).
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -6,11 +6,12 @@ import { dirname, join, sep } from "node:path";
 
 import { bundle } from "./bundle.mjs";
 import { compileAssembly } from "./compile-assembly.mjs";
+import { layOutCharts } from "./layout-charts.mjs";
 
 const root = import.meta.dirname;
 const arguments_ = process.argv.slice(2);
 const named = arguments_.filter((argument) => !argument.startsWith("--"));
-const projects = named.length > 0 ? named : ["cli", "bench"];
+const projects = named.length > 0 ? named : ["cli", "cli/inspect/page", "bench"];
 
 const path = (...parts) => join(root, ...parts);
 const modified = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
@@ -73,7 +74,10 @@ try {
   copyShaders();
   writeBuildInfo();
   await run("typescript/bin/tsc", "-b", ...projects);
-  if (projects.includes("cli")) await bundle();
+  if (projects.includes("cli/inspect/page")) {
+    await layOutCharts();
+    await bundle();
+  }
 } catch (error) {
   console.error(`build: ${error.message}`);
   process.exitCode = 1;

@@ -11,13 +11,14 @@ const NOTICES = "THIRD-PARTY-NOTICES.txt";
 const REQUIRE = `import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);`;
 /** What the program reads at run time: it draws the same on a machine without fonts. */
 const ASSETS = {
+  "charts.json": "dist/charts.json",
   "DejaVuSans.ttf": "node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
   "DejaVuSans-Bold.ttf": "node_modules/dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf",
   "resvg.wasm": "node_modules/@resvg/resvg-wasm/index_bg.wasm",
 };
 const PACKAGE = /^node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 
-/** Bundles the command line and its worker threads, with the licences of the packages that are in the bundle. */
+/** Bundles the command line, its worker threads and the page that shows a run, with the licences of the packages that are in the bundle. */
 export async function bundle() {
   const folder = join(root, FOLDER);
   // The names hold the files' hashes: those of the last build would stay.
@@ -31,8 +32,8 @@ export async function bundle() {
     format: "esm",
     platform: "node",
     target: "node20",
-    // These have binaries, and need not be there.
-    external: ["webgpu", "msgpackr-extract"],
+    // These need not be there; but for the last they have binaries.
+    external: ["webgpu", "msgpackr-extract", "@statelyai/inspect"],
     banner: { js: REQUIRE },
     sourcemap: true,
     // Of what is not ours the maps would be larger than the program.
@@ -40,9 +41,22 @@ export async function bundle() {
     metafile: true,
     logLevel: "warning",
   });
-  mkdirSync(folder, { recursive: true });
+  const page = await build({
+    absWorkingDir: root,
+    entryPoints: { page: "dist/cli/inspect/page/main.js" },
+    outdir: `${FOLDER}/inspect`,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    metafile: true,
+    logLevel: "warning",
+  });
   for (const [name, file] of Object.entries(ASSETS)) copyFileSync(join(root, file), join(folder, name));
-  const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const bundled = [metafile, page.metafile]
+    .flatMap(({ outputs }) => Object.values(outputs))
+    .flatMap(({ inputs }) => Object.keys(inputs));
   const used = [...bundled, ...Object.values(ASSETS)];
   const packages = new Set(used.flatMap((file) => PACKAGE.exec(file) ?? []));
   writeFileSync(

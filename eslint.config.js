@@ -20,6 +20,7 @@ const LAYERING = [
     may: ["actors", "engine", "kernels"],
     node: true,
   },
+  { files: ["cli/inspect/page/**/*.ts"], may: ["engine"], node: false },
   { files: ["bench/**/*.ts"], may: LAYERS, node: true },
 ];
 

@@ -20,6 +20,7 @@ const BY_CODE: readonly (readonly [prefix: string, code: number])[] = [
   ["run.", EXIT.mismatch],
   ["checkpoint.", EXIT.mismatch],
   ["champion.", EXIT.mismatch],
+  ["trace.", EXIT.mismatch],
 ];
 
 /** The exit code of a problem. */

@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => P
     "draw what a run found, or several beside one another, as a page",
     () => import("./commands/report.js"),
   ],
+  trace: ["say or draw what the actors of a run did when", () => import("./commands/trace.js")],
   evaluate: ["measure a regulatory function on fresh replicates", () => import("./commands/evaluate.js")],
   simulate: ["write the trajectories of a regulatory function", () => import("./commands/simulate.js")],
   bound: [
@@ -46,6 +47,10 @@ const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => P
   presets: ["list the named configurations", () => import("./commands/presets.js")],
   strategies: ["list the search strategies with their options", () => import("./commands/strategies.js")],
   config: ["print the schema of configurations, or a resolved one", () => import("./commands/config.js")],
+  machines: [
+    "list the actors' machines with their states, or draw their statecharts",
+    () => import("./commands/machines.js"),
+  ],
   doctor: [
     "simulate on every backend and say what works on this machine",
     () => import("./commands/doctor.js"),

@@ -1,16 +1,19 @@
 import { join } from "node:path";
 import { freeDirectory, newSitting, RunDirectory } from "../../actors/index.js";
-import { CellfateError, runRecord } from "../../engine/index.js";
+import { runRecord } from "../../engine/index.js";
 import { chooseBackend } from "../choose-backend.js";
 import { dryRun } from "../dry-run.js";
 import { compare } from "../comparison.js";
 import { parseSeeds } from "../input/parse-seeds.js";
 import { resolveOptions } from "../input/config-source.js";
 import { checkRunMemory } from "../memory.js";
-import { configCommand } from "../input/shared-options.js";
+import { INSPECT_USAGE } from "../input/inspect-option.js";
+import { refuseBeside } from "../input/refuse-beside.js";
+import { configCommand, TRACE_USAGE } from "../input/shared-options.js";
 import { Signals } from "../signals.js";
 import { workersOf } from "../run-search.js";
 import { runSession } from "../train-session.js";
+import { inspectionOf, watchRun } from "../watch-run.js";
 import { examplesText } from "../output/examples.js";
 
 export const command = configCommand()
@@ -21,6 +24,8 @@ export const command = configCommand()
   .option("--quiet", "no progress and no warnings")
   .option("--json", "print summary.json on stdout")
   .option("--no-report", "do not draw the run when it is done")
+  .option("--trace [file]", TRACE_USAGE)
+  .option("--inspect [port]", INSPECT_USAGE)
   .addHelpText(
     "after",
     examplesText(
@@ -38,7 +43,8 @@ export const command = configCommand()
     const { name, config: asked } = resolveOptions(options);
     if (options.seeds !== undefined) {
       const seeds = parseSeeds(options.seeds, `--seeds ${options.seeds}`);
-      refuseBeside("--seeds", { seed: options.seed, "dry-run": options.dryRun });
+      const { seed, dryRun, trace, inspect } = options;
+      refuseBeside("--seeds", { seed, "dry-run": dryRun, trace, inspect });
       const plan = { name, cases: [{ case: name, condition: null, folders: [], config: asked }], seeds };
       process.exitCode = await compare(options.out ?? join("runs", `${name}-${options.seeds}`), plan, output);
       return;
@@ -46,19 +52,22 @@ export const command = configCommand()
     const backend = await chooseBackend(asked);
     const config = { ...asked, run: { ...asked.run, backend: backend.name } };
     if (options.dryRun === true) {
+      refuseBeside("--dry-run", { trace: options.trace, inspect: options.inspect });
       await dryRun(config, backend.name, options.json === true);
       return;
     }
     checkRunMemory(config, workersOf(config));
     const path = options.out ?? freeDirectory(join("runs", `${name}-${config.seed}`));
+    const inspection = await inspectionOf(options);
     const signals = new Signals();
     const directory = RunDirectory.create(path);
     try {
       const record = runRecord(newSitting(backend, workersOf(config)));
       await directory.writeJson("config", config);
       await directory.writeJson("run", record);
+      const watch = await watchRun(options, inspection, config, directory);
       process.exitCode = await runSession(
-        { directory, config, backend, record, from: undefined },
+        { directory, config, backend, record, from: undefined, watch },
         output,
         signals,
       );
@@ -67,15 +76,3 @@ export const command = configCommand()
       signals.close();
     }
   });
-
-/** Refuses options that mean nothing beside another. @throws CellfateError `usage.options` */
-function refuseBeside(option: string, others: Readonly<Record<string, unknown>>): void {
-  const other = Object.keys(others).find((name) => others[name] !== undefined);
-  if (other === undefined) return;
-  throw new CellfateError({
-    code: "usage.options",
-    message: `Give ${option} or --${other}, not both`,
-    where: option,
-    cure: "Leave one of them out.",
-  });
-}

@@ -1,6 +1,7 @@
 import { cellStepsText } from "../../engine/figures/numbers.js";
 import type { Quartiles } from "../../engine/index.js";
 import type { ComparedCase } from "./comparison-record.js";
+import { tableText } from "./table-text.js";
 
 const NONE = "–";
 const HEAD = [
@@ -37,15 +38,5 @@ function row({ record, timings }: ComparedCase): string[] {
 
 /** A line a case; what it took is a median and, in brackets, quartiles, over all runs: – where fewer reached the target. */
 export function comparisonText(cases: readonly ComparedCase[]): string {
-  const rows = [HEAD, ...cases.map(row)];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  return rows
-    .map(
-      (cells) =>
-        `${cells
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
+  return tableText([HEAD, ...cases.map(row)]);
 }

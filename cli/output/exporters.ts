@@ -1,7 +1,15 @@
 import { extname } from "node:path";
-import type { FileContent } from "../../actors/index.js";
+import { type FileContent, type MachineName, MACHINES } from "../../actors/index.js";
 import { CellfateError, type UtilityLandscape } from "../../engine/index.js";
+import { type Chart, chartOf } from "../machines/chart.js";
+import { chartDot } from "../machines/dot.js";
+import { chartJson } from "../machines/json.js";
+import type { LaidOutChart } from "../machines/laid-out-chart.js";
+import { chartMermaid } from "../machines/mermaid.js";
+import { chartCode } from "../machines/stately.js";
 import type { Page } from "../report/page.js";
+import { traceJson, traceText } from "../trace/summary-text.js";
+import type { TraceEvent } from "../trace/trace-event.js";
 import { PICTURES, type PictureEnding } from "./picture-formats.js";
 import { landscapeCsv, landscapeJson } from "./landscape.js";
 import type { SimulatedTrajectories } from "./trajectories.js";
@@ -18,13 +26,13 @@ type Exporters<Result> = Readonly<Record<`.${string}`, Exporter<Result>>>;
 function pictures<Result>(
   pageOf: () => Promise<(result: Result) => Page | Promise<Page>>,
 ): Exporters<Result> {
-  const drawn = (ending: PictureEnding): Exporter<Result> => {
+  const drawnAs = (ending: PictureEnding): Exporter<Result> => {
     return async (result) => {
       const [page, { DRAWN }] = await Promise.all([pageOf(), import("../report/draw-page.js")]);
       return DRAWN[ending](await page(result));
     };
   };
-  return Object.fromEntries(PICTURES.map((ending) => [ending, drawn(ending)]));
+  return Object.fromEntries(PICTURES.map((ending) => [ending, drawnAs(ending)]));
 }
 
 /** What `simulate` writes. */
@@ -40,6 +48,37 @@ export const LANDSCAPE_EXPORTERS: Exporters<UtilityLandscape> = {
   ".json": landscapeJson,
   ...pictures(async () => (await import("../report/landscape-page.js")).landscapePage),
 };
+
+/** What `trace` writes. */
+export const TRACE_EXPORTERS: Exporters<AsyncIterable<TraceEvent>> = {
+  ".txt": traceText,
+  ".json": traceJson,
+  ...pictures(async () => (await import("../trace/trace-page.js")).tracePage),
+};
+
+/** What `machines` writes. */
+export const MACHINE_EXPORTERS = {
+  ".svg": drawn(async () => {
+    const { chartSvg } = await import("../machines/chart-svg.js");
+    return (layout) => chartSvg(layout, { standalone: true });
+  }),
+  ".png": drawn(async () => (await import("../machines/chart-png.js")).chartPng),
+  ".mmd": written(chartMermaid),
+  ".dot": written(chartDot),
+  ".json": written(chartJson),
+  ".ts": written(chartCode),
+} satisfies Exporters<MachineName>;
+
+function written(text: (chart: Chart) => string): Exporter<MachineName> {
+  return (name) => text(chartOf(MACHINES[name]));
+}
+
+function drawn(load: () => Promise<Exporter<LaidOutChart>>): Exporter<MachineName> {
+  return async (name) => {
+    const [draw, { layouts }] = await Promise.all([load(), import("../machines/read-layouts.js")]);
+    return draw(layouts()[name]);
+  };
+}
 
 /**
  * The exporter that the name of a file asks for by its ending, to be found before any work is done.

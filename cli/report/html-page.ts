@@ -4,6 +4,7 @@ import { type Block, figuresOf, type Page, type Section } from "./page.js";
 import { figureSvg } from "./render-figure.js";
 import { SAVED, saveElements, SCRIPT_SOURCE } from "./save-script.js";
 import { STYLE } from "./style.js";
+import { tableMarkup } from "./table-markup.js";
 
 /** Nothing is loaded: a page can be opened from anywhere and passed on. */
 const POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src ${SCRIPT_SOURCE}`;
@@ -16,15 +17,6 @@ async function figureMarkup({ figure }: Extract<Block, { kind: "figure" }>): Pro
       markup` <a href="#${name}" type="${type}" data-save="${name} ${ending}">${format}</a>`,
   );
   return markup`<figure id="${name}"><h3>${title}</h3>${svg}<figcaption>${caption} <span class="save">Save:${links}</span></figcaption></figure>\n`;
-}
-
-function tableMarkup({ head, rows }: Extract<Block, { kind: "table" }>): Markup {
-  const heads = head.map((cell) => markup`<th scope="col">${cell}</th>`);
-  const lines = rows.map(
-    ([first = null, ...rest]) =>
-      markup`<tr><th scope="row">${first}</th>${rest.map((cell) => markup`<td>${cell}</td>`)}</tr>\n`,
-  );
-  return markup`<div class="table"><table><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div>\n`;
 }
 
 function codeMarkup({ text, summary }: Extract<Block, { kind: "code" }>): Markup {

@@ -1,16 +1,11 @@
-import { readFile } from "node:fs/promises";
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
+import { packageFile } from "../package-file.js";
 
 /** Pixels a unit of the drawing, so that a figure is sharp in print. */
 const SCALE = 2;
 const FONTS = ["#bin/DejaVuSans.ttf", "#bin/DejaVuSans-Bold.ttf"];
 
 let fonts: Promise<readonly Uint8Array[]> | undefined;
-
-/** A file of this package; by its name in package.json, as this code is in the bundle of dist/bin/. */
-function packageFile(name: string): Promise<Uint8Array> {
-  return readFile(new URL(import.meta.resolve(name)));
-}
 
 /** Starts the renderer, once a process, and reads its fonts: it draws no text with those of a machine that has none. */
 async function start(): Promise<readonly Uint8Array[]> {

@@ -1,4 +1,5 @@
 import { parse, resetSVGDefIds, View, Warn } from "vega";
+import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Figure } from "../../engine/figures/figure.js";
 import { compactSvg, withTags } from "./compact-svg.js";
@@ -18,7 +19,9 @@ function isSpecification(spec: object): spec is TopLevelSpec {
 export async function figureSvg({ name, title, caption, spec }: Figure): Promise<string> {
   if (!isSpecification(spec)) throw new Error(`The figure ${name} draws nothing.`);
   resetSVGDefIds();
-  const view = new View(parse(compile(spec).spec), { renderer: "none", logLevel: Warn });
+  // Interpreted, as a page of ours may make no code of texts.
+  const runtime = parse(compile(spec).spec, undefined, { ast: true });
+  const view = new View(runtime, { expr: expressionInterpreter, renderer: "none", logLevel: Warn });
   const svg = await view.toSVG();
   view.finalize();
   const role = `role="img" aria-labelledby="${name}-title" aria-describedby="${name}-desc"`;

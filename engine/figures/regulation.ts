@@ -7,7 +7,7 @@ import { quantity } from "./axes.js";
 import { dataOf, drawn, type Figure, figure } from "./figure.js";
 import type { JsonObject } from "./json.js";
 import { amount, bits, counted } from "./numbers.js";
-import { backdrop, legendLayer, line, lineMark, pointMark, points, ruleMark } from "./series.js";
+import { backdrop, legendLayer, line, lineMark, pointMark, points, ruleMark, type Series } from "./series.js";
 import type { Visits } from "./visits.js";
 import { evenly, everyNth, leftOutText } from "./thinning.js";
 import { THEME } from "./theme.js";
@@ -22,6 +22,8 @@ export interface RegulationCurve {
 /** What a regulatory function is drawn from. */
 export interface RegulationRecords {
   readonly champion: RegulationCurve;
+  /** What the champion is called, which while a search goes on is none yet; by default "champion". */
+  readonly called?: string | undefined;
   /** Of the best individuals before it, ascending in generation. */
   readonly earlier?: readonly RegulationCurve[] | undefined;
   readonly fit?: TanhFit | null | undefined;
@@ -35,6 +37,7 @@ const curve: z.ZodType<RegulationCurve> = z.object({
 });
 const schema: z.ZodType<RegulationRecords> = z.object({
   champion: curve,
+  called: z.string().min(1).optional(),
   earlier: z.array(curve).optional(),
   fit: z
     .object({ amplitude: z.number(), gain: z.number(), centre: z.number(), residual: z.number() })
@@ -51,12 +54,15 @@ const STRIP_HEIGHT = 40;
 const [FAINTEST, PLAINEST] = [0.15, 0.6];
 const X = "average of the neighbours s̄";
 
-const CHAMPION = line("champion", 0);
 const EARLIER = { ...backdrop("best before it"), dash: [1, 0] };
 const FIT = line("fit by a tanh", 1);
 const STABLE = { ...points("stable zero", 2), symbol: "circle" };
 const UNSTABLE = { ...points("unstable zero", 2, false), symbol: "circle" };
 const VISITS = line("visits", 5);
+
+function championLine(called = "champion"): Series {
+  return line(called, 0);
+}
 
 type Row = readonly [what: string, generation: number | null, from: number, to: number | null, value: number];
 
@@ -73,12 +79,12 @@ function fitRows({ amplitude, gain, centre }: TanhFit): Row[] {
   });
 }
 
-function tableRows({ champion, earlier = [], fit, zeros = [], visited }: RegulationRecords): Row[] {
+function tableRows({ champion, called, earlier = [], fit, zeros = [], visited }: RegulationRecords): Row[] {
   const shares = visited?.shares ?? [];
   const behind = evenly(earlier.length, MOST.curves).flatMap((i) => earlier[i] ?? []);
   return [
     ...behind.flatMap((one) => curveRows(EARLIER.name, one, MOST.pointsBehind)),
-    ...curveRows(CHAMPION.name, champion, MOST.points),
+    ...curveRows(championLine(called).name, champion, MOST.points),
     ...(fit === undefined || fit === null ? [] : fitRows(fit)),
     ...zeros.map(({ at, stable }): Row => [(stable ? STABLE : UNSTABLE).name, null, at, null, 0]),
     ...shares.map((share, i): Row => [VISITS.name, null, i / shares.length, (i + 1) / shares.length, share]),
@@ -103,11 +109,11 @@ function visitedText({ replicates, shares }: Visits): string {
   return `In ${counted(replicates, "replicate")} cells are most often at s̄ from ${from} to ${to}, a share of ${bits(most)} of the time; where the strip below, whose scale is logarithmic, is empty, they never are.`;
 }
 
-function captionOf({ champion, earlier = [], fit, zeros, visited }: RegulationRecords): string[] {
+function captionOf({ champion, called, earlier = [], fit, zeros, visited }: RegulationRecords): string[] {
   const [least, most] = [Math.min(...champion.values), Math.max(...champion.values)];
   const behind = evenly(earlier.length, MOST.curves).length;
   return [
-    `The champion's f, of generation ${champion.generation}, is between ${bits(least)} and ${bits(most)} a unit of time.`,
+    `The ${championLine(called).name}'s f, of generation ${champion.generation}, is between ${bits(least)} and ${bits(most)} a unit of time.`,
     zeros === undefined ? "" : zerosText(zeros),
     fit === undefined || fit === null ? "" : "The dashed line is the closest −a·tanh(b·(s̄ − c)).",
     visited === undefined ? "" : visitedText(visited),
@@ -136,7 +142,8 @@ function layer(what: string, mark: JsonObject, encoding: JsonObject): JsonObject
  */
 export function regulationFigure(records: RegulationRecords): Figure {
   const checked = checkedBy(schema, records, "records");
-  const { visited } = checked;
+  const { visited, called } = checked;
+  const own = championLine(called);
   const table = { columns: ["what", "generation", "from", "to", "value"], rows: tableRows(checked) };
   const across = (title: string | null): JsonObject =>
     quantity("from", X, { title, scale: { domain: [0, 1] } });
@@ -153,7 +160,7 @@ export function regulationFigure(records: RegulationRecords): Figure {
       more: { opacity, detail: { field: "generation" } },
     },
     { series: FIT, mark: lineMark(FIT, Infinity), more: {} },
-    { series: CHAMPION, mark: { ...lineMark(CHAMPION, Infinity), strokeWidth: 2 }, more: {} },
+    { series: own, mark: { ...lineMark(own, Infinity), strokeWidth: 2 }, more: {} },
     ...[STABLE, UNSTABLE].map((series) => ({ series, mark: pointMark(series), more: {} })),
   ].filter(({ series }) => has(series.name));
   const curves = {

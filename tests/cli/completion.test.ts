@@ -35,7 +35,7 @@ describe("completion in bash", () => {
     const script = await scriptFor("bash");
     const lines = {
       "cellfate ": [...COMMAND_NAMES, "help"],
-      "cellfate tra": ["train"],
+      "cellfate tra": ["train", "trace"],
       "cellfate train --preset ": PRESET_NAMES,
       "cellfate train --preset=opt": ["optimum"],
       "cellfate evaluate --regulator zero --backend w": ["wasm", "webgpu"],

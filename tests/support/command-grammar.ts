@@ -147,7 +147,7 @@ const KINDS = [
     kind,
     kind,
   ]),
-  ...["train", "train", "compare", "resume", "report", "list", "list", "completion"],
+  ...["train", "train", "compare", "resume", "report", "list", "list", "machines", "completion"],
 ];
 /** The share of values that are as they should be: of three on a line, most lines have all right. */
 const RIGHT = 0.88;
@@ -212,6 +212,11 @@ export function randomCommand(random: () => number): FuzzedCommand {
       // Drawing takes ten times as long as any other command.
       often(0.2) ? "made" : one(SUBJECTS.filter((path) => path !== "made")),
       ...(often(0.5) ? ["--out", one([...OUTPUTS, "new.html"])] : maybe(0.5, "--data", "--svg")),
+    ],
+    machines: () => [
+      ...maybe(0.9, value(["population-manager", "evaluator", "mutator", "checkpointer"])),
+      ...maybe(0.5, "--format", value(["svg", "mermaid", "dot", "json", "stately"])),
+      ...(often(0.5) ? out() : []),
     ],
     completion: () => [value(["bash", "zsh", "fish"])],
     mistake: () => maybe(0.5, one(WORDS)),

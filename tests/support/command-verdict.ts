@@ -46,6 +46,9 @@ function valueOf(args: readonly string[], option: string): string | undefined {
   return at < 0 ? undefined : args[at + 1];
 }
 
+/** The commands whose `--out` is a file that takes the place of stdout. */
+const WRITERS = ["simulate", "landscape", "machines"];
+
 /** What is missing though the command ended with 0. */
 export function missing(
   { args, stdout: fate }: FuzzedCommand,
@@ -58,7 +61,7 @@ export function missing(
   const asksHelp = ["--help", "-h", "--version"].some((word) => args.includes(word));
   const wrong: string[] = [];
   // A run that is done already says so on stderr.
-  const toFile = (name === "simulate" || name === "landscape") && out !== undefined && !PRINTED.includes(out);
+  const toFile = WRITERS.includes(name) && out !== undefined && !PRINTED.includes(out);
   const drawn = name === "report" && (out === undefined || !PRINTED.includes(out));
   const prints = asksHelp || !(name === "resume" || toFile || drawn);
   const onTerminal = modes.length > 0;
@@ -68,7 +71,7 @@ export function missing(
   if (asksHelp) return wrong;
   if (prints && !onTerminal && fate === "read" && args.includes("--json") && !isJson(stdout))
     wrong.push(`no JSON: ${stdout}`);
-  if ((name === "landscape" || name === "simulate") && out !== undefined && !THROUGH.includes(out)) {
+  if (WRITERS.includes(name) && out !== undefined && !THROUGH.includes(out)) {
     const file = resolve(folder, out);
     const text = existsSync(file) ? readFileSync(file, "utf8") : "";
     const ending = extname(out).toLowerCase();
