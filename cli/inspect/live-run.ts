@@ -6,6 +6,8 @@ import { WatchedRun } from "./watched-run.js";
 /** Milliseconds between two frames; between two where nothing has happened, or that have all of the search. */
 const FRAME_EVERY = 100;
 const CALM_EVERY = 1000;
+/** Events that wait until somebody looks: one after another they take half as long. */
+const MOST_WAITING = 1024;
 /** Milliseconds that the end of a run waits for those who look on. */
 const PATIENCE = 500;
 
@@ -16,6 +18,7 @@ export class LiveRun {
   readonly #timer: NodeJS.Timeout;
   /** When the trace began, by `performance.now()`. */
   #began: number | undefined;
+  #waiting: TraceEvent[] = [];
   #hasNews = false;
   #toldAt = -Infinity;
   #searchToldAt = -Infinity;
@@ -31,7 +34,8 @@ export class LiveRun {
   take(event: TraceEvent): void {
     this.#began ??= performance.now() - event.t;
     this.#hasNews = true;
-    this.#run.take(event);
+    this.#waiting.push(event);
+    if (this.#waiting.length >= MOST_WAITING) this.#takeIn();
   }
 
   /** One more who looks on. */
@@ -56,7 +60,13 @@ export class LiveRun {
     this.#viewers.tell(this.#frame(withSearch), () => this.#frame(true));
   }
 
+  #takeIn(): void {
+    for (const event of this.#waiting) this.#run.take(event);
+    this.#waiting = [];
+  }
+
   #frame(withSearch: boolean): string {
+    this.#takeIn();
     const now = performance.now();
     return JSON.stringify(this.#run.frame(now - (this.#began ?? now), withSearch));
   }

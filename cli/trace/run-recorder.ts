@@ -1,7 +1,7 @@
 import { Actor, type ActorRefLike, type InspectionEvent } from "xstate";
 import { type MessageHeader, type Party, ROUTES, type RunObserver } from "../../actors/index.js";
 import type { Problem } from "../../engine/index.js";
-import type { Happening, TraceSink } from "./trace-event.js";
+import type { Happening, TraceEvent, TraceSink } from "./trace-event.js";
 
 /** How a worker is named in a trace. */
 export function workerName(worker: number): string {
@@ -33,6 +33,8 @@ export class RunRecorder implements RunObserver {
   readonly #startedAt = performance.now();
   /** The state that each machine is in. */
   readonly #states = new Map<string, string>();
+  /** The event that came last, until a transition says it or something else happens. */
+  #heard: Extract<TraceEvent, { type: "@xstate.event" }> | undefined;
 
   constructor(sink: TraceSink) {
     this.#sink = sink;
@@ -42,14 +44,15 @@ export class RunRecorder implements RunObserver {
     const { type, actorRef } = inspected;
     switch (type) {
       case "@xstate.actor":
-        this.#sink({ t: this.#now(), type, actor: idOf(actorRef), of: parentOf(actorRef) });
+        this.#take({ t: this.#now(), type, actor: idOf(actorRef), of: parentOf(actorRef) });
         break;
       case "@xstate.event": {
         const { event, sourceRef } = inspected;
         // What comes to an invocation is XState's own.
         if (parentOf(actorRef) !== null) break;
         const from = sourceRef === undefined ? null : idOf(sourceRef);
-        this.#sink({ t: this.#now(), type, actor: idOf(actorRef), event: event.type, from });
+        this.#passOn();
+        this.#heard = { t: this.#now(), type, actor: idOf(actorRef), event: event.type, from };
         break;
       }
       case "@xstate.microstep":
@@ -71,12 +74,25 @@ export class RunRecorder implements RunObserver {
     if (to === undefined) return;
     const from = this.#states.get(actor) ?? null;
     this.#states.set(actor, to);
-    this.#sink({ t: this.#now(), type: "@xstate.microstep", actor, event, from, to });
+    // The line of a transition names its event, which so needs none of its own.
+    if (this.#heard?.actor === actor && this.#heard.event === event) this.#heard = undefined;
+    this.#take({ t: this.#now(), type: "@xstate.microstep", actor, event, from, to });
+  }
+
+  #passOn(): void {
+    const heard = this.#heard;
+    this.#heard = undefined;
+    if (heard !== undefined) this.#sink(heard);
+  }
+
+  #take(event: TraceEvent): void {
+    this.#passOn();
+    this.#sink(event);
   }
 
   message({ type, generation, shard, attempt }: MessageHeader, bytes: number, worker: number | null): void {
     const [sender, receiver] = ROUTES[type];
-    this.#sink({
+    this.#take({
       t: this.#now(),
       type: "message",
       message: type,
@@ -99,7 +115,7 @@ export class RunRecorder implements RunObserver {
 
   /** Records what happens now. */
   record(happening: Happening): void {
-    this.#sink({ t: this.#now(), ...happening });
+    this.#take({ t: this.#now(), ...happening });
   }
 
   /** Milliseconds since the trace began, to the microsecond. */

@@ -18,7 +18,7 @@ export type Happening =
     }
   /** A machine is there, or an actor that one has invoked; `of`: who has invoked it. */
   | { readonly type: "@xstate.actor"; readonly actor: string; readonly of: string | null }
-  /** An event has come to an actor; `from`: the actor that it is of, if it is of one. */
+  /** An event has come to a machine that takes no transition at once; `from`: the actor that it is of, if it is of one. */
   | {
       readonly type: "@xstate.event";
       readonly actor: string;

@@ -4,8 +4,8 @@ import type { CellfateError } from "../../engine/index.js";
 import type { OutputFile } from "../output/write-output.js";
 import type { TraceEvent } from "./trace-event.js";
 
-/** What is gathered before it is written: many lines cost as much as one. */
-const CHUNK_CHARACTERS = 64 * 1024;
+/** Events that are gathered before they are made lines and written: one after another that takes half as long. */
+const CHUNK_EVENTS = 1024;
 /** Milliseconds after which what was gathered is written, however little it is: what a run that is killed may lose. */
 const LONGEST_WAIT = 1000;
 
@@ -14,7 +14,7 @@ export class TraceFile {
   readonly #name: string;
   readonly #onFailed: (error: CellfateError) => void;
   #descriptor: number | undefined;
-  #gathered = "";
+  #gathered: TraceEvent[] = [];
   #writtenAt = 0;
 
   /** @throws CellfateError `disk.write` */
@@ -30,8 +30,8 @@ export class TraceFile {
 
   /** Takes an event down. */
   append(event: TraceEvent): void {
-    this.#gathered += `${JSON.stringify(event)}\n`;
-    if (this.#gathered.length < CHUNK_CHARACTERS && event.t - this.#writtenAt < LONGEST_WAIT) return;
+    this.#gathered.push(event);
+    if (this.#gathered.length < CHUNK_EVENTS && event.t - this.#writtenAt < LONGEST_WAIT) return;
     this.#writtenAt = event.t;
     this.#write();
   }
@@ -43,9 +43,10 @@ export class TraceFile {
   }
 
   #write(): void {
-    const bytes = Buffer.from(this.#gathered);
-    this.#gathered = "";
+    const gathered = this.#gathered;
+    this.#gathered = [];
     if (this.#descriptor === undefined) return;
+    const bytes = Buffer.from(gathered.map((event) => `${JSON.stringify(event)}\n`).join(""));
     try {
       for (let done = 0; done < bytes.length;) done += writeSync(this.#descriptor, bytes, done);
     } catch (error) {
