@@ -25,7 +25,11 @@ export async function bundle() {
   rmSync(folder, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { cellfate: "dist/cli/main.js", "shard-worker": "dist/actors/workers/shard-worker.js" },
+    entryPoints: {
+      cellfate: "dist/cli/main.js",
+      "shard-worker": "dist/actors/workers/shard-worker.js",
+      "watch-thread": "dist/cli/watch/watch-thread.js",
+    },
     outdir: FOLDER,
     bundle: true,
     splitting: true,

@@ -21,7 +21,7 @@ import { warn } from "./output/problem-text.js";
 import type { Progress } from "./output/progress.js";
 import { tell } from "./output/streams.js";
 import type { Signals } from "./signals.js";
-import type { RunWatch } from "./watch-run.js";
+import type { RunWatch } from "./watch/watch-run.js";
 
 /** Number of workers, `auto` being the cores that this process may use. */
 export function workersOf({ run }: Config): number {

@@ -10,7 +10,7 @@ import { print, tell } from "../output/streams.js";
 import { checkRunMemory } from "../memory.js";
 import { Signals } from "../signals.js";
 import { workersOf } from "../run-search.js";
-import { inspectionOf, watchRun, type WatchOptions } from "../watch-run.js";
+import { inspectionOf, watchRun, type WatchOptions } from "../watch/watch-run.js";
 import { runSession, type SessionOutput } from "../train-session.js";
 
 export const command = new Command()

@@ -13,7 +13,7 @@ import { configCommand, TRACE_USAGE } from "../input/shared-options.js";
 import { Signals } from "../signals.js";
 import { workersOf } from "../run-search.js";
 import { runSession } from "../train-session.js";
-import { inspectionOf, watchRun } from "../watch-run.js";
+import { inspectionOf, watchRun } from "../watch/watch-run.js";
 import { examplesText } from "../output/examples.js";
 
 export const command = configCommand()

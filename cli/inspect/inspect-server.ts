@@ -69,14 +69,6 @@ export class InspectServer {
     return `http://${ADDRESS}:${this.#port}/${this.#token}/`;
   }
 
-  /** From here on neither the server nor who looks on keeps the process alive. */
-  unref(): void {
-    this.#server.unref();
-    this.#server.on("connection", (socket) => {
-      socket.unref();
-    });
-  }
-
   /** Ends all that is open at once. */
   close(): void {
     this.#server.close();

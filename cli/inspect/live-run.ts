@@ -6,19 +6,16 @@ import { WatchedRun } from "./watched-run.js";
 /** Milliseconds between two frames; between two where nothing has happened, or that have all of the search. */
 const FRAME_EVERY = 100;
 const CALM_EVERY = 1000;
-/** Events that wait until somebody looks: one after another they take half as long. */
-const MOST_WAITING = 1024;
 /** Milliseconds that the end of a run waits for those who look on. */
 const PATIENCE = 500;
 
-/** Tells those who look on of a run that goes on. Where nobody does, it only counts. */
+/** Tells those who look on of a run that goes on. Where nobody does, it only takes in. */
 export class LiveRun {
   readonly #run = new WatchedRun();
   readonly #viewers = new Viewers();
   readonly #timer: NodeJS.Timeout;
   /** When the trace began, by `performance.now()`. */
   #began: number | undefined;
-  #waiting: TraceEvent[] = [];
   #hasNews = false;
   #toldAt = -Infinity;
   #searchToldAt = -Infinity;
@@ -32,10 +29,10 @@ export class LiveRun {
 
   /** Takes in the next event of the run. */
   take(event: TraceEvent): void {
-    this.#began ??= performance.now() - event.t;
+    // News is late, by how much differs.
+    this.#began = Math.min(this.#began ?? Infinity, performance.now() - event.t);
     this.#hasNews = true;
-    this.#waiting.push(event);
-    if (this.#waiting.length >= MOST_WAITING) this.#takeIn();
+    this.#run.take(event);
   }
 
   /** One more who looks on. */
@@ -60,13 +57,7 @@ export class LiveRun {
     this.#viewers.tell(this.#frame(withSearch), () => this.#frame(true));
   }
 
-  #takeIn(): void {
-    for (const event of this.#waiting) this.#run.take(event);
-    this.#waiting = [];
-  }
-
   #frame(withSearch: boolean): string {
-    this.#takeIn();
     const now = performance.now();
     return JSON.stringify(this.#run.frame(now - (this.#began ?? now), withSearch));
   }

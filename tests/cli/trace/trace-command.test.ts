@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -24,6 +25,28 @@ describe("cellfate trace", () => {
       expect(stdout).toMatch(/^population-manager {2}recording +8 /m);
       expect(stdout).toMatch(/^evaluate +population-manager +evaluator +\d+ /m);
     }));
+
+  it("goes on without a trace that cannot be written any more, and says so", () =>
+    inTemporaryFolder(async (folder) => {
+      const options = ["--no-report", "--quiet", "--trace", "/dev/full", "--out", "run"];
+      const { code, stderr } = await cellfate(["train", ...SMALL_RUN_OPTIONS, ...options], { cwd: folder });
+      expect(stderr).toMatch(/^warning: The trace ends here: .*no room/);
+      expect(code).toBe(0);
+    }));
+
+  it.each([
+    ["-", "A trace does not go to stdout"],
+    ["pipe", "nor to a pipe"],
+    ["nowhere/trace.jsonl", "The folder of the output file does not exist"],
+  ])("refuses to write a trace to %s", (name, said) =>
+    inTemporaryFolder(async (folder) => {
+      execFileSync("mkfifo", [join(folder, "pipe")]);
+      const options = ["--quiet", "--trace", name, "--out", "run"];
+      const { code, stderr } = await cellfate(["train", ...SMALL_RUN_OPTIONS, ...options], { cwd: folder });
+      expect(stderr).toContain(said);
+      expect(code).toBe(2);
+    }),
+  );
 
   it.each([
     [["--out", "a.json"], /^\{"name":"run",/],
