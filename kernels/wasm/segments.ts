@@ -30,7 +30,7 @@ export function segmentsOf(steps: number, length: number): Segment[] {
   return Array.from({ length: count }, (_, index) => {
     const from = index * length;
     const end = Math.min(steps, from + length);
-    const within = times.filter(({ at }) => from <= at && (at < end || at === steps)).reverse();
+    const within = times.filter(({ at }) => from <= at && (at < end || end === steps)).reverse();
     const stops = within.at(-1)?.at === from ? within : [...within, { at: from, time: null }];
     return { from, steps: end - from, stops };
   });
