@@ -2,7 +2,7 @@ import { keyOf, noiseScaleOf } from "../batch.js";
 import type { Catalogue } from "../catalogue.js";
 import { GRADIENT_BLOCK, type GradientBatch, type GradientResult, modelAdjointOf } from "../gradient.js";
 import { type GradientRecorder, gradientRecorder, sumsWeight } from "../gradient-recorder.js";
-import { type Lattice, latticeOf } from "../lattice.js";
+import { type Lattice, latticeOf, type Line, lineOf } from "../lattice.js";
 import type { PlacedAdjoints } from "../models/model.js";
 import { CELL_BYTES, LANES, placeLattice } from "./records.js";
 import { type Segment, segmentsOf, segmentSteps } from "./segments.js";
@@ -17,6 +17,16 @@ interface Group {
   readonly end: number;
   readonly row: number;
   readonly lanes: number;
+}
+
+/** The lattice as the line that passes back take: an open one of two cells and more, or a ring of three and more. */
+function lineBackwards(lattice: Lattice): Line | null {
+  const line = lineOf(lattice);
+  const last = lattice.cells - 1;
+  if (line === null || last === 0) return null;
+  const { leftOfFirst, rightOfLast } = line;
+  const isOpen = leftOfFirst === 1 && rightOfLast === last - 1;
+  return isOpen || (leftOfFirst === last && rightOfLast === 0) ? line : null;
 }
 
 /**
@@ -60,7 +70,7 @@ export class GradientPasses {
     this.#passes = kernels.passes(this.#placed.passes);
     this.#recorders = this.#placed.adjoints.map(({ size }) => gradientRecorder(batch, size));
     this.#forward = placeLattice(kernels, this.#lattice);
-    this.#backward = placeLattice(kernels, this.#lattice, null);
+    this.#backward = placeLattice(kernels, this.#lattice, lineBackwards(this.#lattice));
     const { cells } = this.#lattice;
     this.#rowBytes = cells * CELL_BYTES;
     const length = segmentSteps(batch, tapeBytes);

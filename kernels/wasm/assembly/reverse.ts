@@ -80,9 +80,79 @@ function retreatRows<D>(drift: D, lattice: Lattice, after: usize, before: usize,
   for (let cell: usize = 0; cell < bytes; cell += 16) v128.store(before + cell, kept(v128.load(before + cell)));
 }
 
+/** Steps back by rows of edges, to and fro between `adjoints` and `before`. */
+// @ts-ignore: decorator
+@inline
+function retreatByRows<D>(
+  drift: D,
+  lattice: Lattice,
+  adjoints: usize,
+  before: usize,
+  tape: usize,
+  steps: i32,
+  clip: v128,
+): void {
+  const bytes = (<usize>lattice.cells) << 4;
+  let from = adjoints;
+  let to = before;
+  for (let row = tape + <usize>steps * bytes; row > tape;) {
+    row -= bytes;
+    retreatRows<D>(drift, lattice, from, to, row, clip);
+    hold(lattice, to);
+    const swap = from;
+    from = to;
+    to = swap;
+  }
+  if (from != adjoints) memory.copy(adjoints, from, bytes);
+}
+
+/**
+ * Steps back of an open line of two cells and more, or a ring of three and more, in place. A cell gets its neighbours' pulls
+ * in the order in which they come by: `waiting` is a cell's own and what its left neighbour pulled.
+ */
+// @ts-ignore: decorator
+@inline
+function retreatLine<D>(drift: D, lattice: Lattice, adjoints: usize, tape: usize, steps: i32, clip: v128): void {
+  const bytes = (<usize>lattice.cells) << 4;
+  const second = adjoints + 16;
+  const last = adjoints + bytes - 16;
+  const half = v128.load32_splat(UNITS, 4);
+  const isRing = lattice.cells > 2 && lattice.leftOfFirst == bytes - 16;
+  const ends = isRing ? half : one();
+  for (let row = tape + <usize>steps * bytes; row > tape;) {
+    row -= bytes;
+    let entry = row;
+    let waiting = passed(v128.load(adjoints), v128.load(entry + bytes), clip);
+    const firstPull = f32x4.mul(drift.scatter(f32x4.abs(v128.load(entry)), waiting), ends);
+    let left = firstPull;
+    let first = waiting;
+    for (let cell = second; cell <= last; cell += 16) {
+      entry += 16;
+      const own = passed(v128.load(cell), v128.load(entry + bytes), clip);
+      const slope = drift.scatter(f32x4.abs(v128.load(entry)), own);
+      const pull = f32x4.mul(slope, cell == last ? ends : half);
+      const sum = f32x4.add(waiting, pull);
+      v128.store(cell - 16, kept(sum));
+      if (cell == second) first = sum;
+      if (cell == last) {
+        if (isRing) {
+          v128.store(adjoints, kept(f32x4.add(first, pull)));
+          v128.store(cell, kept(f32x4.add(f32x4.add(own, firstPull), left)));
+        } else {
+          v128.store(cell, kept(f32x4.add(own, left)));
+        }
+      }
+      waiting = f32x4.add(own, left);
+      left = pull;
+    }
+    hold(lattice, adjoints);
+  }
+}
+
 /**
  * Takes the adjoints of a block back by `steps` steps.
  *
+ * @param lattice as a line only if that is one that {@link retreatLine} takes
  * @param adjoints f32 `[cell][lane]`, updated in place; 0 for held cells, before and after
  * @param before room for as many
  * @param tape the entries of the first of the steps, f32 `[step + 1][cell][lane]`
@@ -99,19 +169,9 @@ export function retreat<D>(
   steps: i32,
   clip: i32,
 ): void {
-  const bytes = (<usize>lattice.cells) << 4;
   const stopping = i32x4.splat(clip);
-  let from = adjoints;
-  let to = before;
-  for (let row = tape + <usize>steps * bytes; row > tape;) {
-    row -= bytes;
-    retreatRows<D>(drift, lattice, from, to, row, stopping);
-    hold(lattice, to);
-    const swap = from;
-    from = to;
-    to = swap;
-  }
-  if (from != adjoints) memory.copy(adjoints, from, bytes);
+  if (lattice.isLine) retreatLine<D>(drift, lattice, adjoints, tape, steps, stopping);
+  else retreatByRows<D>(drift, lattice, adjoints, before, tape, steps, stopping);
 }
 
 /**
