@@ -54,8 +54,8 @@ class TableAdjoint {
     const r1 = add(<usize>(at01 >>> 32) + 16, v128.shuffle<f32>(first, zero, 2, 3, 4, 5));
     const r2 = add(<usize>at23 + 32, v128.shuffle<f32>(second, zero, 0, 1, 4, 5));
     const r3 = add(<usize>(at23 >>> 32) + 48, v128.shuffle<f32>(second, zero, 2, 3, 4, 5));
-    const slope01 = v128.shuffle<f32>(r0, r1, 2, 6, 2, 6);
-    const slope23 = v128.shuffle<f32>(r2, r3, 2, 6, 2, 6);
+    const slope01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+    const slope23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
     return f32x4.mul(v128.shuffle<f32>(slope01, slope23, 0, 1, 4, 5), weight);
   }
 }
