@@ -21,6 +21,7 @@ import {
   FINITE,
   NOT_NEGATIVE,
   POSITIVE_F32,
+  type Range,
 } from "./check.js";
 import { CLIP_DERIVATIVES, GRADIENT_BLOCK, type GradientBatch, modelAdjointOf } from "./gradient.js";
 import { connectivityOf, latticeOf } from "./lattice.js";
@@ -28,6 +29,9 @@ import { LIMITS } from "./limits.js";
 import { checkKey, type Key } from "./random/threefry2x32.js";
 
 const OUTPUTS = ["counts", "patterns", "states", "trajectory"];
+
+/** The noise of a step that a score can be of: sums of it, and its square, are within f32. */
+const SCORED_NOISE: Range = [1e-18, 1e18];
 
 function checkIntegrator(integrator: Integrator, where: string): void {
   checkObject(integrator, where);
@@ -140,8 +144,10 @@ export function checkGradientBatch(batch: GradientBatch, catalogue: Catalogue): 
   } else {
     checkTyped(seed.weights, Float64Array, "batch.seed.weights", ensembles);
     checkNumbers(seed.weights, FINITE, "batch.seed.weights");
-    if (!(noiseScaleOf(system.model.noiseStrength, system.integrator.dt) > 0)) {
-      throw badArgument("batch.system.model.noiseStrength", "noise for a score", system.model.noiseStrength);
+    const noiseScale = noiseScaleOf(system.model.noiseStrength, system.integrator.dt);
+    if (noiseScale < SCORED_NOISE[0] || SCORED_NOISE[1] < noiseScale) {
+      const expected = `σ·√dt within ${SCORED_NOISE.join(" … ")} for a score`;
+      throw badArgument("batch.system.model.noiseStrength", expected, system.model.noiseStrength);
     }
   }
 }
