@@ -1,5 +1,11 @@
 import { decodeMessage, encodeMessage } from "./message-codec.js";
-import { type Envelope, type MessageType, type Payload, PROTOCOL_VERSION } from "./messages.js";
+import {
+  type Envelope,
+  type MessageHeader,
+  type MessageType,
+  type Payload,
+  PROTOCOL_VERSION,
+} from "./messages.js";
 import type { Transport } from "./transport/transport.js";
 
 /** What a message is about; see the envelope. */
@@ -9,18 +15,23 @@ export interface About {
   readonly attempt?: number;
 }
 
+/** Hears of a message that was sent or has come, and of its length. */
+export type MessageWitness = (header: MessageHeader, bytes: number) => void;
+
 /**
  * One end of a connection that speaks the messages of one run: encodes what is sent, decodes and checks what comes,
  * and drops what is of another run.
  */
 export class Mailbox {
   readonly #transport: Transport;
+  readonly #witness: MessageWitness | undefined;
   #run: string | undefined;
 
   /** `run`: by default that of the first message that comes; what is sent before is of no run, "". */
-  constructor(transport: Transport, run?: string) {
+  constructor(transport: Transport, run?: string, witness?: MessageWitness) {
     this.#transport = transport;
     this.#run = run;
+    this.#witness = witness;
   }
 
   send<T extends MessageType>(
@@ -29,9 +40,10 @@ export class Mailbox {
     { generation, shard = 0, attempt = 0 }: About,
   ): void {
     const run = this.#run ?? "";
-    this.#transport.post(
-      encodeMessage<T>({ v: PROTOCOL_VERSION, run, generation, shard, attempt, type, payload }),
-    );
+    const bytes = encodeMessage<T>({ v: PROTOCOL_VERSION, run, generation, shard, attempt, type, payload });
+    // Before it is posted: what is posted to a thread has no length any more.
+    this.#witness?.({ type, generation, shard, attempt }, bytes.length);
+    this.#transport.post(bytes);
   }
 
   /**
@@ -53,7 +65,9 @@ export class Mailbox {
         return;
       }
       this.#run ??= envelope.run;
-      if (envelope.run === this.#run) listener(envelope);
+      if (envelope.run !== this.#run) return;
+      this.#witness?.(envelope, bytes.length);
+      listener(envelope);
     });
   }
 }

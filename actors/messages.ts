@@ -50,16 +50,13 @@ function message<T extends string, P extends z.ZodType>(
 }
 
 export const envelopeSchema = z.discriminatedUnion("type", [
-  // population manager → mutator, and back
   message("ask", nothing),
   message("tell", z.strictObject({ evaluation: evaluationSchema })),
   message("population", z.strictObject({ population: populationSchema, strategy: strategyStateSchema })),
-  // population manager → evaluator, and back
   message("evaluate", z.strictObject({ job: count, task: taskSchema })),
   message("abandon", z.strictObject({ job: count })),
   message("evaluated", z.strictObject({ job: count, outcome: taskOutcomeSchema })),
   message("evaluation-failed", z.strictObject({ job: count, problem })),
-  // population manager → checkpointer, and back
   message(
     "save",
     z.strictObject({
@@ -69,7 +66,7 @@ export const envelopeSchema = z.discriminatedUnion("type", [
   ),
   message("saved", z.strictObject({ save: count, file: z.string() })),
   message("save-failed", z.strictObject({ save: count, problem })),
-  // evaluator → worker, and back; a failure that is about no shard is about the one in hand
+  // A failure that is about no shard is about the one in hand.
   message("prepare", z.strictObject({ wave: count, task: taskSchema, backend: z.enum(BACKEND_NAMES) })),
   message("shard", z.strictObject({ wave: count, replicates: replicateRangeSchema })),
   message("ready", nothing),
@@ -77,9 +74,33 @@ export const envelopeSchema = z.discriminatedUnion("type", [
   message("shard-failed", z.strictObject({ problem })),
 ]);
 
+/** An actor of a run; there are many workers. */
+export type Party = "population-manager" | "mutator" | "evaluator" | "checkpointer" | "worker";
+
+/** Who sends each type of message to whom. */
+export const ROUTES: Readonly<Record<MessageType, readonly [from: Party, to: Party]>> = {
+  ask: ["population-manager", "mutator"],
+  tell: ["population-manager", "mutator"],
+  population: ["mutator", "population-manager"],
+  evaluate: ["population-manager", "evaluator"],
+  abandon: ["population-manager", "evaluator"],
+  evaluated: ["evaluator", "population-manager"],
+  "evaluation-failed": ["evaluator", "population-manager"],
+  save: ["population-manager", "checkpointer"],
+  saved: ["checkpointer", "population-manager"],
+  "save-failed": ["checkpointer", "population-manager"],
+  prepare: ["evaluator", "worker"],
+  shard: ["evaluator", "worker"],
+  ready: ["worker", "evaluator"],
+  "shard-done": ["worker", "evaluator"],
+  "shard-failed": ["worker", "evaluator"],
+};
+
 /** A message with its envelope. */
 export type Envelope = z.output<typeof envelopeSchema>;
 export type MessageType = Envelope["type"];
+/** What a message is about, without what it holds. */
+export type MessageHeader = Pick<Envelope, "type" | "generation" | "shard" | "attempt">;
 /** The payload of a type of message. */
 export type Payload<T extends MessageType> = Extract<Envelope, { type: T }>["payload"];
 /** A message of a type, with its envelope. */

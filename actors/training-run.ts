@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { InspectionEvent, Observer } from "xstate";
 import {
   type BackendName,
   type ChampionStep,
   type Config,
-  type GenerationRecord,
   initialSearchState,
   type Problem,
   type SearchState,
@@ -15,7 +13,9 @@ import { Evaluator } from "./evaluator/evaluator.js";
 import { type LinePosition, LinesFile } from "./files/lines-file.js";
 import type { RunDirectory } from "./files/run-directory.js";
 import { startMutator } from "./mutator/mutator.js";
+import type { RunObserver } from "./observer.js";
 import { PopulationManager, type TrainingOutcome } from "./population-manager/population-manager.js";
+import type { OnGeneration } from "./population-manager/run-progress.js";
 import { connectInProcess } from "./transport/in-process.js";
 import type { WorkerSource } from "./workers/worker-source.js";
 import { workersFor } from "./workers/workers-for.js";
@@ -37,14 +37,14 @@ export interface TrainingOptions {
     readonly timings: LinePosition;
     readonly regulation: LinePosition;
   };
-  readonly onGeneration?: (record: GenerationRecord, seconds: number) => void;
+  readonly onGeneration?: OnGeneration;
   /** Hears of what is done once the search has ended. */
   readonly onChampionStep?: (step: ChampionStep) => void;
   readonly onCheckpointFailed?: (problem: Problem) => void;
   /** Hears of a worker that cannot be started; the run goes on with the others. */
   readonly onWorkerGivenUp?: (problem: Problem) => void;
-  /** Receives what the machines do, for visualizers. */
-  readonly inspect?: Observer<InspectionEvent>;
+  /** Watches the actors, for traces and visualizers. */
+  readonly observer?: RunObserver;
 }
 
 /** A run in progress. */
@@ -62,7 +62,7 @@ export function startTraining(options: TrainingOptions): TrainingRun {
   const { config, directory, backend, from, onGeneration, onCheckpointFailed, onWorkerGivenUp } = options;
   const { onChampionStep } = options;
   const run = randomUUID();
-  const inspect = options.inspect === undefined ? {} : { inspect: options.inspect };
+  const observer = options.observer === undefined ? {} : { observer: options.observer };
   const history = new LinesFile(directory.file("history"), from?.history);
   const timings = new LinesFile(directory.file("timings"), from?.timings);
   const regulation = new LinesFile(directory.file("regulation"), from?.regulation);
@@ -77,9 +77,9 @@ export function startTraining(options: TrainingOptions): TrainingRun {
     backend,
     source: options.source ?? workersFor(backend, options.workers),
     onWorkerGivenUp: onWorkerGivenUp ?? ((): void => undefined),
-    ...inspect,
+    ...observer,
   });
-  startMutator({ run, manager: mutatorEnd, strategy, ...inspect });
+  startMutator({ run, manager: mutatorEnd, strategy, ...observer });
   const folder = directory.checkpoints(config);
   startCheckpointer({
     run,
@@ -90,7 +90,7 @@ export function startTraining(options: TrainingOptions): TrainingRun {
       await folder.write(generation, bytes);
       return folder.fileOf(generation);
     },
-    ...inspect,
+    ...observer,
   });
   const manager = new PopulationManager({
     run,
@@ -105,7 +105,7 @@ export function startTraining(options: TrainingOptions): TrainingRun {
     onGeneration: onGeneration ?? ((): void => undefined),
     onChampionStep: onChampionStep ?? ((): void => undefined),
     onCheckpointFailed: onCheckpointFailed ?? ((): void => undefined),
-    ...inspect,
+    ...observer,
   });
   const outcome = manager.outcome.then(async (result) => {
     await evaluator.stop();

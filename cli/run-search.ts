@@ -21,6 +21,7 @@ import { warn } from "./output/problem-text.js";
 import type { Progress } from "./output/progress.js";
 import { tell } from "./output/streams.js";
 import type { Signals } from "./signals.js";
+import type { RunWatch } from "./watch-run.js";
 
 /** Number of workers, `auto` being the cores that this process may use. */
 export function workersOf({ run }: Config): number {
@@ -34,6 +35,7 @@ export interface Session {
   readonly backend: BackendChoice;
   readonly record: RunRecord;
   readonly from: TrainingOptions["from"];
+  readonly watch?: RunWatch | undefined;
 }
 
 /** How a directory is named to people. */
@@ -47,7 +49,7 @@ export async function runSearch(
   progress: Progress,
   signals: Signals,
 ): Promise<{ readonly outcome: TrainingOutcome; readonly summary: SummaryRecord }> {
-  const { directory, config, backend, from } = session;
+  const { directory, config, backend, from, watch } = session;
   await loadKernels();
   const run = startTraining({
     config,
@@ -55,8 +57,10 @@ export async function runSearch(
     backend: backend.name,
     workers: workersOf(config),
     ...(from === undefined ? {} : { from }),
-    onGeneration: (generation, seconds) => {
-      progress.generation(generation, seconds);
+    ...(watch === undefined ? {} : { observer: watch.observer }),
+    onGeneration: (record, seconds, best) => {
+      progress.generation(record, seconds);
+      watch?.onGeneration(record, seconds, best);
     },
     onChampionStep: (step) => {
       progress.champion(step);
@@ -77,6 +81,7 @@ export async function runSearch(
   });
   const outcome = await run.outcome;
   progress.stop();
+  await watch?.end(outcome.status);
   return { outcome, summary: await writeEnd(session, outcome) };
 }
 

@@ -1,6 +1,6 @@
 import { CellfateError, type Problem } from "../../engine/index.js";
 import { type Deferred, deferred } from "../deferred.js";
-import { Mailbox } from "../mailbox.js";
+import { Mailbox, type MessageWitness } from "../mailbox.js";
 import type { Transport } from "../transport/transport.js";
 
 /** The asking end of the checkpointer: a checkpoint on disk is a promise. */
@@ -13,9 +13,14 @@ export class CheckpointerClient {
   #newest:
     { readonly generation: number; readonly save: number; readonly saved: Promise<undefined> } | undefined;
 
-  constructor(transport: Transport, run: string, onFailed: (problem: Problem) => void) {
+  constructor(
+    transport: Transport,
+    run: string,
+    onFailed: (problem: Problem) => void,
+    witness?: MessageWitness,
+  ) {
     this.#onFailed = onFailed;
-    this.#mailbox = new Mailbox(transport, run);
+    this.#mailbox = new Mailbox(transport, run, witness);
     this.#mailbox.onMessage((envelope) => {
       switch (envelope.type) {
         case "saved":

@@ -1,6 +1,7 @@
-import { type ActorOptions, createActor, fromPromise } from "xstate";
+import { createActor, fromPromise } from "xstate";
 import { Mailbox } from "../mailbox.js";
 import type { Payload } from "../messages.js";
+import { inspectedBy, type RunObserver } from "../observer.js";
 import type { Transport } from "../transport/transport.js";
 import { checkpointerMachine } from "./checkpointer.machine.js";
 
@@ -11,11 +12,11 @@ export interface CheckpointerOptions {
   readonly manager: Transport;
   /** Puts the bytes of a generation's checkpoint on disk; its file. */
   readonly write: (generation: number, bytes: Uint8Array) => Promise<string>;
-  readonly inspect?: ActorOptions<typeof checkpointerMachine>["inspect"];
+  readonly observer?: RunObserver;
 }
 
 /** Starts the checkpointer; see `checkpointer.machine.ts` for what it decides. */
-export function startCheckpointer({ run, manager, write, inspect }: CheckpointerOptions): void {
+export function startCheckpointer({ run, manager, write, observer }: CheckpointerOptions): void {
   const mailbox = new Mailbox(manager, run);
   const waiting = new Map<number, Payload<"save">>();
   let lastSave = 0;
@@ -40,7 +41,7 @@ export function startCheckpointer({ run, manager, write, inspect }: Checkpointer
       },
     },
   });
-  const actor = createActor(machine, inspect === undefined ? {} : { inspect });
+  const actor = createActor(machine, { id: "checkpointer", ...inspectedBy(observer) });
   actor.start();
   mailbox.onMessage((envelope) => {
     // A message may come twice; a checkpoint is written once.

@@ -6,7 +6,7 @@ import {
   type TaskOutcome,
   type TaskResult,
 } from "../../engine/index.js";
-import { Mailbox } from "../mailbox.js";
+import { Mailbox, type MessageWitness } from "../mailbox.js";
 import type { Transport } from "../transport/transport.js";
 
 /** The job that an answer is awaited for. */
@@ -23,8 +23,8 @@ export class EvaluatorClient {
   #lastJob = 0;
   #pending: PendingJob | undefined;
 
-  constructor(transport: Transport, run: string) {
-    this.#mailbox = new Mailbox(transport, run);
+  constructor(transport: Transport, run: string, witness?: MessageWitness) {
+    this.#mailbox = new Mailbox(transport, run, witness);
     this.#mailbox.onMessage((envelope) => {
       switch (envelope.type) {
         case "evaluated":

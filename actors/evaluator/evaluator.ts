@@ -1,4 +1,3 @@
-import type { ActorOptions } from "xstate";
 import {
   type BackendName,
   isPartialOf,
@@ -13,10 +12,10 @@ import {
 import { workOf } from "../../engine/evaluation/work.js";
 import { Mailbox } from "../mailbox.js";
 import type { Envelope, EnvelopeOf } from "../messages.js";
+import { inspectedBy, type RunObserver, witnessOf } from "../observer.js";
 import { problemOf } from "../problem-of.js";
 import type { Transport } from "../transport/transport.js";
 import type { Worker, WorkerSource } from "../workers/worker-source.js";
-import type { evaluatorMachine } from "./evaluator.machine.js";
 import type { Job, Wave } from "./job.js";
 import { ShardDeadline } from "./shard-deadline.js";
 import type { Attempt } from "./shard-ledger.js";
@@ -33,7 +32,7 @@ export interface EvaluatorOptions {
   readonly onWorkerGivenUp?: (problem: Problem) => void;
   /** How long a shard may take; by default learned from those that came back. */
   readonly deadline?: Pick<ShardDeadline, "measure" | "seconds">;
-  readonly inspect?: ActorOptions<typeof evaluatorMachine>["inspect"];
+  readonly observer?: RunObserver;
 }
 
 /** A worker that is there, as the evaluator speaks to it. */
@@ -61,7 +60,7 @@ export class Evaluator {
   #lastShard = 0;
 
   constructor(options: EvaluatorOptions) {
-    const { manager, run, backend, source, inspect, onWorkerGivenUp } = options;
+    const { manager, run, backend, source, observer, onWorkerGivenUp } = options;
     this.#options = options;
     this.#manager = new Mailbox(manager, run);
     this.#deadline = options.deadline ?? new ShardDeadline(backend);
@@ -77,7 +76,7 @@ export class Evaluator {
           this.#failJob(problem);
         },
       },
-      inspect === undefined ? {} : { inspect },
+      inspectedBy(observer),
     );
     this.#manager.onMessage((envelope) => {
       this.#onManagerMessage(envelope);
@@ -151,7 +150,9 @@ export class Evaluator {
   }
 
   #join(worker: Worker): void {
-    const mailbox = new Mailbox(worker.transport, this.#options.run);
+    const { run, observer } = this.#options;
+    observer?.joined(worker.id, worker.name);
+    const mailbox = new Mailbox(worker.transport, run, witnessOf(observer, worker.id));
     const connection: WorkerConnection = { worker, mailbox, wave: 0, started: 0, timer: undefined };
     this.#workers.set(worker.id, connection);
     mailbox.onMessage(
@@ -166,6 +167,7 @@ export class Evaluator {
   }
 
   #leave(id: number, problem: Problem): void {
+    this.#options.observer?.left(id, problem);
     clearTimeout(this.#workers.get(id)?.timer);
     this.#workers.delete(id);
     this.#scheduler.leave(id, problem);

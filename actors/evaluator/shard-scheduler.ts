@@ -42,7 +42,7 @@ export class ShardScheduler {
         },
       },
     });
-    this.#actor = createActor(machine, options).start();
+    this.#actor = createActor(machine, { id: "evaluator", ...options }).start();
   }
 
   /** Begins a wave of these shards, in this order. */

@@ -17,6 +17,7 @@ export const RUN_FILES = {
   summary: "summary.json",
   checkpoints: "checkpoints",
   report: "report.html",
+  trace: "trace.jsonl",
   figures: "figures",
   lock: "lock",
 } as const;

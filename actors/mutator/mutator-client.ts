@@ -1,6 +1,6 @@
 import type { Evaluation, Proposal } from "../../engine/index.js";
 import { type Deferred, deferred } from "../deferred.js";
-import { Mailbox } from "../mailbox.js";
+import { Mailbox, type MessageWitness } from "../mailbox.js";
 import type { Transport } from "../transport/transport.js";
 
 /** The asking end of the mutator: what it proposes is a promise. */
@@ -8,8 +8,8 @@ export class MutatorClient {
   readonly #mailbox: Mailbox;
   #awaited: { readonly generation: number; readonly proposal: Deferred<Proposal> } | undefined;
 
-  constructor(transport: Transport, run: string) {
-    this.#mailbox = new Mailbox(transport, run);
+  constructor(transport: Transport, run: string, witness?: MessageWitness) {
+    this.#mailbox = new Mailbox(transport, run, witness);
     this.#mailbox.onMessage(({ type, payload }) => {
       if (type !== "population") throw new Error(`a mutator cannot have sent a "${type}" message`);
       const { generation } = payload.strategy;

@@ -1,6 +1,7 @@
-import { type ActorOptions, createActor } from "xstate";
+import { createActor } from "xstate";
 import { type Evaluation, proposalOf, type Strategy } from "../../engine/index.js";
 import { Mailbox } from "../mailbox.js";
+import { inspectedBy, type RunObserver } from "../observer.js";
 import type { Transport } from "../transport/transport.js";
 import { mutatorMachine } from "./mutator.machine.js";
 
@@ -10,11 +11,11 @@ export interface MutatorOptions {
   /** The population manager's end. */
   readonly manager: Transport;
   readonly strategy: Strategy;
-  readonly inspect?: ActorOptions<typeof mutatorMachine>["inspect"];
+  readonly observer?: RunObserver;
 }
 
 /** Starts the mutator; see `mutator.machine.ts` for what it decides. */
-export function startMutator({ run, manager, strategy, inspect }: MutatorOptions): void {
+export function startMutator({ run, manager, strategy, observer }: MutatorOptions): void {
   const mailbox = new Mailbox(manager, run);
   let evaluation: Evaluation = { fitness: new Float64Array(0), standardError: null };
   const machine = mutatorMachine.provide({
@@ -28,7 +29,7 @@ export function startMutator({ run, manager, strategy, inspect }: MutatorOptions
       },
     },
   });
-  const actor = createActor(machine, inspect === undefined ? {} : { inspect });
+  const actor = createActor(machine, { id: "mutator", ...inspectedBy(observer) });
   actor.start();
   mailbox.onMessage((envelope) => {
     if (envelope.type === "ask") actor.send({ type: "ASK" });

@@ -1,10 +1,9 @@
-import { type ActorOptions, createActor, fromPromise } from "xstate";
+import { createActor, fromPromise } from "xstate";
 import {
   type Champion,
   type ChampionStep,
   chooseChampion,
   type Config,
-  type GenerationRecord,
   type Problem,
   type SearchState,
   stopReason,
@@ -14,9 +13,10 @@ import { CheckpointerClient } from "../checkpointer/checkpointer-client.js";
 import { EvaluatorClient } from "../evaluator/evaluator-client.js";
 import type { LinesFile } from "../files/lines-file.js";
 import { MutatorClient } from "../mutator/mutator-client.js";
+import { inspectedBy, type RunObserver, witnessOf } from "../observer.js";
 import type { Transport } from "../transport/transport.js";
 import { type GenerationInput, populationManagerMachine } from "./population-manager.machine.js";
-import { RunProgress, type TableExtent } from "./run-progress.js";
+import { type OnGeneration, RunProgress, type TableExtent } from "./run-progress.js";
 
 /** What a population manager needs from outside. */
 export interface PopulationManagerOptions {
@@ -30,10 +30,10 @@ export interface PopulationManagerOptions {
   readonly history: LinesFile;
   readonly regulation: LinesFile;
   readonly timings: LinesFile;
-  readonly onGeneration: (record: GenerationRecord, seconds: number) => void;
+  readonly onGeneration: OnGeneration;
   readonly onChampionStep: (step: ChampionStep) => void;
   readonly onCheckpointFailed: (problem: Problem) => void;
-  readonly inspect?: ActorOptions<typeof populationManagerMachine>["inspect"];
+  readonly observer?: RunObserver;
 }
 
 /** The champion, and how many seconds it took to choose and measure. */
@@ -67,16 +67,23 @@ export class PopulationManager {
   #chosen: ChosenChampion | undefined;
 
   constructor(options: PopulationManagerOptions) {
-    const { run, config, from, inspect } = options;
+    const { run, config, from, observer } = options;
+    const witness = witnessOf(observer);
     this.#config = config;
     this.#onChampionStep = options.onChampionStep;
     this.#progress = new RunProgress(options);
-    this.#evaluator = new EvaluatorClient(options.evaluator, run);
-    this.#mutator = new MutatorClient(options.mutator, run);
-    this.#checkpointer = new CheckpointerClient(options.checkpointer, run, options.onCheckpointFailed);
+    this.#evaluator = new EvaluatorClient(options.evaluator, run, witness);
+    this.#mutator = new MutatorClient(options.mutator, run, witness);
+    this.#checkpointer = new CheckpointerClient(
+      options.checkpointer,
+      run,
+      options.onCheckpointFailed,
+      witness,
+    );
     this.#actor = createActor(this.#machine(), {
       input: { generation: from.generation, stop: stopReason(config.search.stop, from) },
-      ...(inspect === undefined ? {} : { inspect }),
+      id: "population-manager",
+      ...inspectedBy(observer),
     });
     this.outcome = new Promise((resolve) => {
       this.#actor.subscribe({

@@ -23,6 +23,14 @@ export interface TableExtent {
   readonly errorOverBound: number;
 }
 
+/**
+ * Hears of a generation that is written down.
+ *
+ * @param seconds that the search has taken, in all its sittings
+ * @param best the genome of its best individual
+ */
+export type OnGeneration = (record: GenerationRecord, seconds: number, best: Float32Array) => void;
+
 /** What the progress of a run is written to, and who hears of it. */
 export interface ProgressOptions {
   readonly config: Config;
@@ -31,7 +39,7 @@ export interface ProgressOptions {
   readonly history: LinesFile;
   readonly regulation: LinesFile;
   readonly timings: LinesFile;
-  readonly onGeneration: (record: GenerationRecord, seconds: number) => void;
+  readonly onGeneration: OnGeneration;
 }
 
 /**
@@ -89,13 +97,12 @@ export class RunProgress {
     const record = search.record(scored, seconds);
     history.append(record);
     timings.append({ generation: record.generation, seconds });
+    const best = search.genome(record.bestIndividual);
     if (isRegulationRecorded(record.generation)) {
-      regulation.append(
-        regulationRecord(config.network.hidden, record, search.genome(record.bestIndividual)),
-      );
+      regulation.append(regulationRecord(config.network.hidden, record, best));
     }
     this.#table = extended(this.#table, scored.scores);
-    onGeneration(record, seconds);
+    onGeneration(record, seconds, best);
     return search.stop;
   }
 

@@ -2,13 +2,14 @@ import { Command } from "@commander-js/extra-typings";
 import { newSitting, readRunConfig, recover, RunDirectory } from "../../actors/index.js";
 import { chooseBackend } from "../choose-backend.js";
 import { applyOptions, type ConfigOptions } from "../input/config-source.js";
-import { collect } from "../input/shared-options.js";
+import { collect, TRACE_USAGE } from "../input/shared-options.js";
 import { examplesText } from "../output/examples.js";
 import { warn } from "../output/problem-text.js";
 import { print, tell } from "../output/streams.js";
 import { checkRunMemory } from "../memory.js";
 import { Signals } from "../signals.js";
 import { workersOf } from "../run-search.js";
+import { watchRun, type WatchOptions } from "../watch-run.js";
 import { runSession, type SessionOutput } from "../train-session.js";
 
 export const command = new Command()
@@ -19,6 +20,7 @@ export const command = new Command()
   .option("--quiet", "no progress and no warnings")
   .option("--json", "print summary.json on stdout")
   .option("--no-report", "do not draw the run when it is done")
+  .option("--trace [file]", TRACE_USAGE)
   .addHelpText(
     "after",
     examplesText(
@@ -40,7 +42,7 @@ export const command = new Command()
 
 async function resume(
   directory: RunDirectory,
-  options: ConfigOptions,
+  options: ConfigOptions & WatchOptions,
   output: SessionOutput,
   signals: Signals,
 ): Promise<void> {
@@ -66,5 +68,6 @@ async function resume(
   await directory.writeJson("config", config);
   await directory.writeJson("run", record);
   if (!output.quiet) tell(`Going on from generation ${from?.state.generation ?? 0}.\n`);
-  process.exitCode = await runSession({ directory, config, backend, record, from }, output, signals);
+  const watch = await watchRun(options, config, directory);
+  process.exitCode = await runSession({ directory, config, backend, record, from, watch }, output, signals);
 }

@@ -7,10 +7,11 @@ import { compare } from "../comparison.js";
 import { parseSeeds } from "../input/parse-seeds.js";
 import { resolveOptions } from "../input/config-source.js";
 import { checkRunMemory } from "../memory.js";
-import { configCommand } from "../input/shared-options.js";
+import { configCommand, TRACE_USAGE } from "../input/shared-options.js";
 import { Signals } from "../signals.js";
 import { workersOf } from "../run-search.js";
 import { runSession } from "../train-session.js";
+import { watchRun } from "../watch-run.js";
 import { examplesText } from "../output/examples.js";
 
 export const command = configCommand()
@@ -21,6 +22,7 @@ export const command = configCommand()
   .option("--quiet", "no progress and no warnings")
   .option("--json", "print summary.json on stdout")
   .option("--no-report", "do not draw the run when it is done")
+  .option("--trace [file]", TRACE_USAGE)
   .addHelpText(
     "after",
     examplesText(
@@ -38,7 +40,7 @@ export const command = configCommand()
     const { name, config: asked } = resolveOptions(options);
     if (options.seeds !== undefined) {
       const seeds = parseSeeds(options.seeds, `--seeds ${options.seeds}`);
-      refuseBeside("--seeds", { seed: options.seed, "dry-run": options.dryRun });
+      refuseBeside("--seeds", { seed: options.seed, "dry-run": options.dryRun, trace: options.trace });
       const plan = { name, cases: [{ case: name, condition: null, folders: [], config: asked }], seeds };
       process.exitCode = await compare(options.out ?? join("runs", `${name}-${options.seeds}`), plan, output);
       return;
@@ -57,8 +59,9 @@ export const command = configCommand()
       const record = runRecord(newSitting(backend, workersOf(config)));
       await directory.writeJson("config", config);
       await directory.writeJson("run", record);
+      const watch = await watchRun(options, config, directory);
       process.exitCode = await runSession(
-        { directory, config, backend, record, from: undefined },
+        { directory, config, backend, record, from: undefined, watch },
         output,
         signals,
       );

@@ -16,6 +16,9 @@ export function configCommand() {
     .option("--backend <name>", "wasm, webgpu, reference or auto");
 }
 
+/** What --trace does, for train and resume. */
+export const TRACE_USAGE = "write down what the actors do; by default to trace.jsonl in the run directory";
+
 /** A command with the argument and the options that choose what to look at, and under which configuration. */
 export function subjectCommand() {
   return configCommand()

@@ -37,10 +37,10 @@ const MEASURED_REPLICATES = 1000;
 /** Of each of the simulations of a report, in cell-steps of a tabulated f: about a second. */
 const MOST_WORK = 1e8;
 
-/** As many of `wanted` replicates of a system as there is time for. */
-function affordable(system: System, wanted: number): number {
+/** As many of `wanted` replicates of a system as there is time for. @param work in cell-steps of a tabulated f */
+function affordable(system: System, wanted: number, work = MOST_WORK): number {
   const { lattice, integrator } = system;
-  const room = MOST_WORK / (workOfCellStep(system) * lattice.cells * integrator.steps);
+  const room = work / (workOfCellStep(system) * lattice.cells * integrator.steps);
   return Math.min(wanted, Math.trunc(room));
 }
 
@@ -99,14 +99,15 @@ export async function visitsOf(
   return { replicates, shares: visitedAverages(states, lattice, BINS) };
 }
 
-/** The patterns of as many of 30 replicates as there is time for, a digit a cell. */
+/** The patterns of as many of some replicates, by default 30, as there is time for, a digit a cell. */
 export async function patternsOf(
   config: Config,
   genome: Float32Array,
   backend: Backend,
+  { replicates, work } = { replicates: DRAWN_PATTERNS, work: MOST_WORK },
 ): Promise<readonly string[]> {
   const batch = batchOf(config, genome);
-  const count = affordable(batch.system, DRAWN_PATTERNS);
+  const count = affordable(batch.system, replicates, work);
   if (count === 0) return [];
   const { patterns, layout } = await backend.simulate({
     ...batch,

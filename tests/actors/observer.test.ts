@@ -13,20 +13,22 @@ function holdsArrays(value: unknown): boolean {
   return Object.values(value).some(holdsArrays);
 }
 
-describe("an inspector of a run", () => {
+describe("an observer of a run", () => {
   it("sees what the machines decide, in numbers and words: no genome, score or count", () =>
     inTemporaryFolder(async (folder) => {
       const config = resolveConfig(SMALL_RUN);
       const directory = RunDirectory.create(join(folder, "run"));
       const types = new Set<string>();
       const seen: unknown[] = [];
+      const messages = new Map<string, number>();
+      const workers: string[] = [];
       const run = startTraining({
         config,
         directory,
         backend: "wasm",
         workers: 1,
-        inspect: {
-          next: (inspected) => {
+        observer: {
+          inspect: (inspected) => {
             if (inspected.type === "@xstate.event") {
               types.add(inspected.event.type);
               seen.push(inspected.event);
@@ -36,6 +38,13 @@ describe("an inspector of a run", () => {
               seen.push({ context, output, input });
             }
           },
+          message: ({ type }, bytes, worker) => {
+            messages.set(`${type} ${worker === null ? "" : "worker"}`.trim(), bytes);
+          },
+          joined: (worker, name) => {
+            workers.push(`${worker}: ${name}`);
+          },
+          left: () => undefined,
         },
       });
       expect(await run.outcome).toMatchObject({ status: "done" });
@@ -43,5 +52,13 @@ describe("an inspector of a run", () => {
       expect([...types]).toEqual(expect.arrayContaining(["WAVE", "SHARD_DONE", "TELL", "SAVE"]));
       expect(seen.length).toBeGreaterThan(100);
       expect(seen.filter(holdsArrays)).toEqual([]);
+      expect([...messages.keys()].sort()).toEqual([
+        ...["ask", "evaluate", "evaluated", "population", "prepare worker", "save", "saved"],
+        ...["shard worker", "shard-done worker", "tell"],
+      ]);
+      // Six genomes of 27 parameters, 4 bytes each; a shard has none.
+      expect(messages.get("population")).toBeGreaterThan(6 * 27 * 4);
+      expect(messages.get("shard worker")).toBeLessThan(200);
+      expect(workers).toEqual(["1: Worker 1"]);
     }));
 });
