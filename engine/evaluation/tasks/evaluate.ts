@@ -1,7 +1,7 @@
 import { checkMethod } from "../../../kernels/check.js";
 import type { Backend, ReplicateRange } from "../../../kernels/index.js";
 import { checkedBy } from "../../check-schema.js";
-import { shardRequest } from "../shards.js";
+import { shardsOf } from "../shards.js";
 import {
   type Task,
   TASK_DEFINITIONS,
@@ -11,7 +11,6 @@ import {
   type TaskResult,
   taskSchema,
 } from "./kinds.js";
-import type { EnsembleTask } from "./task.js";
 
 /** Does a task: in this thread, or on workers; the bits are the same. */
 export type Evaluate = <K extends TaskKind>(task: Task<K>) => Promise<TaskResult<K>>;
@@ -21,9 +20,14 @@ export function wavesOfTask<K extends TaskKind>(task: Task<K>): Task<K>[] {
   return TASK_DEFINITIONS[task.kind].waves(task);
 }
 
+/** The ranges of a wave's replicates that make its shards, for so many workers. */
+export function shardRangesOf(wave: Task, workers: number): ReplicateRange[] {
+  return shardsOf(wave.ensembles, workers, TASK_DEFINITIONS[wave.kind].block);
+}
+
 /** The part of a wave that is about a range of its replicates. */
-export function shardOf<T extends EnsembleTask>(wave: T, replicates: ReplicateRange): T {
-  return { ...wave, ensembles: shardRequest(wave.ensembles, replicates) };
+export function shardOf<K extends TaskKind>(wave: Task<K>, replicates: ReplicateRange): Task<K> {
+  return TASK_DEFINITIONS[wave.kind].shard(wave, replicates);
 }
 
 /** What a worker does with a shard. */

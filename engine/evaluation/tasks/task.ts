@@ -1,6 +1,7 @@
 import * as z from "zod";
-import type { Backend } from "../../../kernels/index.js";
+import type { Backend, ReplicateRange } from "../../../kernels/index.js";
 import type { EnsembleRequest } from "../ensemble.js";
+import { shardRequest } from "../shards.js";
 
 /** What all tasks have: which kind it is, and the ensembles that it asks about. */
 export interface EnsembleTask<Kind extends string = string> {
@@ -25,8 +26,12 @@ export interface TaskSchemas<Task extends EnsembleTask, Partial, Result> {
  */
 export interface TaskDefinition<Task extends EnsembleTask, Partial, Result> {
   readonly schemas: TaskSchemas<Task, Partial, Result>;
+  /** Shards begin at whole multiples of so many replicates. */
+  readonly block: number;
   /** The parts of a task that are done one after the other, so that what is held at once is bounded. */
   waves(task: Task): Task[];
+  /** The part of a wave that is about a range of its replicates. */
+  shard(wave: Task, replicates: ReplicateRange): Task;
   /** What a worker does with a shard. */
   run(backend: Backend, shard: Task): Promise<Partial>;
   /** Whether a partial result has the shape and the sums that its shard asks for. */
@@ -35,6 +40,11 @@ export interface TaskDefinition<Task extends EnsembleTask, Partial, Result> {
   merge(wave: Task, partials: readonly Partial[]): Result;
   /** The result of a task from those of all its waves, in order. */
   join(results: readonly Result[]): Result;
+}
+
+/** The part of a wave that has nothing but its ensembles. */
+export function shardOfEnsembles<T extends EnsembleTask>(wave: T, replicates: ReplicateRange): T {
+  return { ...wave, ensembles: shardRequest(wave.ensembles, replicates) };
 }
 
 /** The schemas of a kind of task, from those of what it asks, of its partial result and of its result. */
