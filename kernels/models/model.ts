@@ -20,6 +20,26 @@ export interface PlacedDrifts {
   readonly drifts: readonly { readonly record: number; readonly summary: DriftSummary }[];
 }
 
+/** What a reverse pass needs of dt·f of an individual, where f depends on s̄ alone; f32 in and out. */
+export interface DriftAdjoint {
+  /** Length of its sums. */
+  readonly size: number;
+  /**
+   * Adds weight·∂(dt·f)/∂q at s̄ to the sum of every q, whatever these are to the model: nodes of a table, parameters.
+   *
+   * @returns weight·∂(dt·f)/∂s̄
+   */
+  readonly scatter: (sums: Float32Array, sensed: number, weight: number) => number;
+}
+
+/** How a model is differentiated. */
+export interface ModelAdjoint<Spec extends ModelSpec = ModelSpec> {
+  /** The adjoint of an individual's dt·f as the reference backend uses it: the oracle of the others. */
+  prepare(spec: Spec, integrator: Integrator, genome: Float32Array): DriftAdjoint;
+  /** The gradient with respect to the genome, `[parameter]`, of sums over any number of steps, cells and replicates; linear in these. */
+  genomeGradient(spec: Spec, integrator: Integrator, genome: Float32Array, sums: Float64Array): Float64Array;
+}
+
 /** Individuals that one shader serves. */
 export interface DriftGroup {
   readonly shader: DriftShader;
@@ -68,6 +88,8 @@ export interface Model<Spec extends ModelSpec = ModelSpec> {
   ): (state: number, sensed: number) => { readonly self: number; readonly neighbours: number };
   /** dt·f of an individual as the reference backend steps with it: the oracle of the others. */
   prepare(spec: Spec, integrator: Integrator, genome: Float32Array): PreparedDrift;
+  /** Null where the model has no gradient. */
+  readonly adjoint: ModelAdjoint<Spec> | null;
   /** Places dt·f of all individuals for the WebAssembly kernels. @throws CellfateError `wasm.out-of-memory` */
   place(kernels: WasmKernels, system: System<Spec>, individuals: Individuals): PlacedDrifts;
   /**

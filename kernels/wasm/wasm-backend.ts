@@ -11,6 +11,7 @@ import {
   stepsToFrame,
 } from "../batch.js";
 import { type Catalogue, CATALOGUE, modelOf } from "../catalogue.js";
+import { noGradient } from "../gradient.js";
 import { latticeOf } from "../lattice.js";
 import type { PlacedDrifts } from "../models/model.js";
 import type { PatternLayout } from "../packed-patterns.js";
@@ -48,6 +49,7 @@ export function createWasmBackend(catalogue: Catalogue = CATALOGUE, module?: Web
         kernels.reset();
         resolve(new BatchSimulation(kernels, catalogue, batch).run());
       }),
+    differentiate: () => Promise.reject(noGradient("wasm", "anything", "Use the backend reference.")),
     dispose: () => {
       kernels.reset();
     },

@@ -2,6 +2,7 @@ import type { Backend } from "../backend.js";
 import type { Output, SimulationBatch, SimulationResult } from "../batch.js";
 import { type Catalogue, CATALOGUE } from "../catalogue.js";
 import { CellfateError } from "../errors.js";
+import { type GradientResult, noGradient } from "../gradient.js";
 import { loadKernels } from "../wasm/load-kernels.js";
 import { WasmKernels } from "../wasm/wasm-kernels.js";
 import type { GpuSource } from "./adapter.js";
@@ -66,6 +67,10 @@ class WebGpuBackend implements Backend {
       if (!(error instanceof CellfateError) || error.code !== DEVICE_LOST) throw error;
       return await simulateBatch(await this.#replace(context, error), batch);
     }
+  }
+
+  differentiate(): Promise<GradientResult> {
+    return Promise.reject(noGradient("webgpu", "anything", "Use the backend wasm."));
   }
 
   dispose(): void {
