@@ -1,5 +1,11 @@
 import * as z from "zod";
-import { type DistinctPatterns, type DrawKeys, type DriftSummary, LIMITS, type ReplicateRange } from "../../kernels/index.js";
+import {
+  type DistinctPatterns,
+  type DrawKeys,
+  type DriftSummary,
+  LIMITS,
+  type ReplicateRange,
+} from "../../kernels/index.js";
 import { checkedBy } from "../check-schema.js";
 import { uint32Schema } from "../codec/array-schemas.js";
 import { systemSchema } from "../models/system-schema.js";

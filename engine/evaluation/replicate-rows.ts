@@ -1,5 +1,5 @@
 import type { ReplicateRange } from "../../kernels/index.js";
-import type { IndividualRange } from "./ensemble.js";
+import type { EnsembleRequest, IndividualRange } from "./ensemble.js";
 
 /** Numbers of some replicates, `[individual][replicate][…]`, row-major. */
 type Rows = Float32Array | Float64Array | Uint32Array;
@@ -11,31 +11,20 @@ function like(array: Rows, length: number): Rows {
   return array instanceof Float64Array ? new Float64Array(length) : new Uint32Array(length);
 }
 
-/** The part of `rows`, which has the replicates `all` of so many individuals, that is about some of each. */
-export function rowsOfRange<A extends Rows>(
+/** The part of a request's rows that is about some individuals and replicates of it. */
+export function rowsOf<A extends Rows>(
   rows: A,
-  individuals: number,
-  all: ReplicateRange,
-  range: ReplicateRange,
+  { population, replicates: all }: EnsembleRequest,
+  individuals: IndividualRange,
+  replicates: ReplicateRange,
 ): A {
-  const width = rows.length / (individuals * all.count);
-  const part = like(rows, individuals * range.count * width);
-  for (let individual = 0; individual < individuals; individual++) {
-    const from = (individual * all.count + range.from - all.from) * width;
-    part.set(rows.subarray(from, from + range.count * width), individual * range.count * width);
+  const width = rows.length / (population.individuals * all.count);
+  const size = replicates.count * width;
+  const part = like(rows, individuals.count * size);
+  for (let row = 0; row < individuals.count; row++) {
+    const from = ((individuals.from + row) * all.count + replicates.from - all.from) * width;
+    part.set(rows.subarray(from, from + size), row * size);
   }
-  return part;
-}
-
-/** The part that is about some individuals. */
-export function rowsOfIndividuals<A extends Rows>(
-  rows: A,
-  individuals: number,
-  { from, count }: IndividualRange,
-): A {
-  const width = rows.length / individuals;
-  const part = like(rows, count * width);
-  part.set(rows.subarray(from * width, (from + count) * width));
   return part;
 }
 
@@ -59,7 +48,10 @@ export function rowsOfShards<A extends Rows>(
 
 /** Rows one after the other. */
 export function joinedRows<A extends Rows>(parts: readonly A[]): A {
-  const whole = like(parts[0]!, parts.reduce((sum, { length }) => sum + length, 0));
+  const whole = like(
+    parts[0]!,
+    parts.reduce((sum, { length }) => sum + length, 0),
+  );
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);

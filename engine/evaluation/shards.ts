@@ -43,16 +43,6 @@ export function wavesOf(request: EnsembleRequest, replicateBytes = 0): Individua
   return waves;
 }
 
-/** The part of a task that is about some individuals. */
-export function waveOf<T extends { readonly ensembles: EnsembleRequest }>(task: T, wave: IndividualRange): T {
-  return { ...task, ensembles: partOf(task.ensembles, wave, task.ensembles.replicates) };
-}
-
-/** The waves of a task, as tasks. */
-export function wavesOfEnsembles<T extends { readonly ensembles: EnsembleRequest }>(task: T): T[] {
-  return wavesOf(task.ensembles).map((wave) => waveOf(task, wave));
-}
-
 /**
  * Cuts a request's replicates into shards of equal size, up to whole blocks: a multiple of `workers`, so that all
  * end together, and none too long. How a request is cut never changes a bit of the result.
@@ -62,7 +52,7 @@ export function wavesOfEnsembles<T extends { readonly ensembles: EnsembleRequest
 export function shardsOf(
   request: EnsembleRequest,
   workers: number,
-  block = BLOCK_REPLICATES,
+  block: number = BLOCK_REPLICATES,
 ): ReplicateRange[] {
   const { from, count } = request.replicates;
   const blocks = Math.ceil(count / block);

@@ -14,7 +14,9 @@ function speaks({ gradient }: MeasuredGradient): boolean {
  * all weighted means where they are independent. Those that are 0 throughout, which measure no variance either, are left
  * out; where some variance is not known, all weigh the same.
  */
-export function combinedGradient(estimates: readonly [MeasuredGradient, ...MeasuredGradient[]]): Float64Array {
+export function combinedGradient(
+  estimates: readonly [MeasuredGradient, ...MeasuredGradient[]],
+): Float64Array {
   const [first] = estimates;
   const speaking = estimates.filter(speaks);
   const known = speaking.every(({ variance }) => variance > 0 && Number.isFinite(variance));

@@ -65,7 +65,9 @@ export function gradientsOf(
   return {
     gradient: Float64Array.from(rows.flatMap(({ gradient }) => [...gradient])),
     variance: Float64Array.from(rows, ({ variance }) => variance),
-    adjointNorms: Float64Array.from(merged.flatMap(({ squaredNorms }) => Array.from(squaredNorms, Math.sqrt))),
+    adjointNorms: Float64Array.from(
+      merged.flatMap(({ squaredNorms }) => Array.from(squaredNorms, Math.sqrt)),
+    ),
     clipped: Float64Array.from(merged, ({ clipped }) => clipped / Math.max(1, steps)),
   };
 }

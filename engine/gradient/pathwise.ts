@@ -84,7 +84,11 @@ export function pathwiseUtility(
   settings: SoftSettings,
 ): PathwiseUtility {
   checkObject(shape, "shape");
-  checkInteger(states.length, [shape.replicates * shape.cells, shape.replicates * shape.cells], "states.length");
+  checkInteger(
+    states.length,
+    [shape.replicates * shape.cells, shape.replicates * shape.cells],
+    "states.length",
+  );
   checkArray(thresholds, [1, LIMITS.fates - 1], "thresholds");
   checkObject(settings, "settings");
   const { fates, steepness, bandwidth } = settings;

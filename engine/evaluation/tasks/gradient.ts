@@ -11,10 +11,9 @@ import {
 } from "../../../kernels/index.js";
 import { float32Schema, float64Schema } from "../../codec/array-schemas.js";
 import { type Gradients, gradientsOf } from "../../gradient/gradients-of-blocks.js";
-import type { IndividualRange } from "../ensemble.js";
+import { partOf } from "../ensemble.js";
 import { ensembleRequestSchema, replicateRangeSchema } from "../ensemble-schema.js";
-import { joinedRows, rowsOfIndividuals, rowsOfRange } from "../replicate-rows.js";
-import { shardRequest, wavesOf, waveOf } from "../shards.js";
+import { joinedRows, rowsOf } from "../replicate-rows.js";
 import { stateBytes } from "./states.js";
 import { type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
 
@@ -48,8 +47,8 @@ const taskSchema = z
   }, "the seed has not one row a replicate");
 
 /** A seed of other rows. */
-function seedOf<T extends PathwiseSeed | ScoreSeed>(
-  seed: T,
+function seedOf(
+  seed: PathwiseSeed | ScoreSeed,
   some: <A extends Float32Array | Float64Array>(rows: A) => A,
 ): PathwiseSeed | ScoreSeed {
   return seed.kind === "pathwise"
@@ -76,21 +75,12 @@ export const gradient: TaskDefinition<GradientTask, ShardGradient, Gradients> = 
     }),
   ),
   block: GRADIENT_BLOCK,
-  waves: (task) => {
-    const { population, replicates } = task.ensembles;
-    return wavesOf(task.ensembles, stateBytes(task.ensembles)).map((wave: IndividualRange) => ({
-      ...waveOf(task, wave),
-      seed: seedOf(task.seed, (rows) => rowsOfIndividuals(rows, population.individuals, wave)),
-    }));
-  },
-  shard: (wave, range) => {
-    const { population, replicates } = wave.ensembles;
-    return {
-      ...wave,
-      ensembles: shardRequest(wave.ensembles, range),
-      seed: seedOf(wave.seed, (rows) => rowsOfRange(rows, population.individuals, replicates, range)),
-    };
-  },
+  replicateBytes: stateBytes,
+  part: (task, individuals, replicates) => ({
+    ...task,
+    ensembles: partOf(task.ensembles, individuals, replicates),
+    seed: seedOf(task.seed, (rows) => rowsOf(rows, task.ensembles, individuals, replicates)),
+  }),
   run: async (backend, { ensembles: { system, population, keys, replicates }, seed }) => {
     const { blocks } = await backend.differentiate({ system, ...population, keys, replicates, seed });
     return { replicates, blocks };

@@ -7,8 +7,8 @@ import { utilityStandardError } from "../../information/jackknife.js";
 import type { PatternEnsemble } from "../../information/pattern-ensemble.js";
 import { type EnsembleResult, simulateEnsembles } from "../ensemble.js";
 import { ensembleRequestSchema, ensembleResultSchema } from "../ensemble-schema.js";
-import { BLOCK_REPLICATES, isResultOf, mergeShards, wavesOfEnsembles } from "../shards.js";
-import { type EnsembleTask, shardOfEnsembles, type TaskDefinition, taskSchemas } from "./task.js";
+import { isResultOf, mergeShards } from "../shards.js";
+import { cutByEnsembles, type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
 
 /** Asks what the ensembles are worth. */
 export interface ScoreTask extends EnsembleTask<"score"> {
@@ -100,9 +100,7 @@ export const score: TaskDefinition<ScoreTask, EnsembleResult, Scores> = {
     ensembleResultSchema,
     scoresSchema,
   ),
-  block: BLOCK_REPLICATES,
-  waves: wavesOfEnsembles,
-  shard: shardOfEnsembles,
+  ...cutByEnsembles<ScoreTask>(),
   run: (backend, { ensembles }) => simulateEnsembles(backend, ensembles),
   isPartialOf: ({ ensembles }, partial) => isResultOf(ensembles, partial),
   merge: (task, partials) => scoreEnsembles(task, mergeShards(task.ensembles, partials)),

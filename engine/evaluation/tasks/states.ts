@@ -1,11 +1,9 @@
 import * as z from "zod";
 import { type DriftSummary, layoutOf, type ReplicateRange } from "../../../kernels/index.js";
 import { float32Schema, uint32Schema } from "../../codec/array-schemas.js";
-import type { EnsembleRequest } from "../ensemble.js";
 import { driftSummarySchema, ensembleRequestSchema, replicateRangeSchema } from "../ensemble-schema.js";
 import { joinedRows, rowsOfShards } from "../replicate-rows.js";
-import { BLOCK_REPLICATES, wavesOf, waveOf } from "../shards.js";
-import { type EnsembleTask, shardOfEnsembles, type TaskDefinition, taskSchemas } from "./task.js";
+import { cutByEnsembles, type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
 
 /** How the replicates of each individual end. */
 export interface FinalStates {
@@ -28,9 +26,9 @@ const finalStates = {
   states: float32Schema,
 };
 
-/** Bytes of the states of a replicate, which a gradient's adjoints take again. */
-export function stateBytes({ system }: EnsembleRequest): number {
-  return 8 * system.lattice.cells;
+/** Bytes of the states of a replicate, or of their adjoints. */
+export function stateBytes({ ensembles }: EnsembleTask): number {
+  return 4 * ensembles.system.lattice.cells;
 }
 
 /** The states that replicates end in, and the patterns: what a gradient begins from. */
@@ -41,10 +39,8 @@ export const states: TaskDefinition<EnsembleTask<"states">, ShardStates, FinalSt
     z.strictObject({ ...finalStates, replicates: replicateRangeSchema }),
     z.strictObject(finalStates),
   ),
-  block: BLOCK_REPLICATES,
-  waves: (task) =>
-    wavesOf(task.ensembles, stateBytes(task.ensembles)).map((wave) => waveOf(task, wave)),
-  shard: shardOfEnsembles,
+  ...cutByEnsembles<EnsembleTask<"states">>(),
+  replicateBytes: stateBytes,
   run: async (backend, { ensembles: { system, population, keys, replicates } }) => {
     const batch = { system, ...population, keys, replicates, output: "states" } as const;
     const { drift, patterns, states: last } = await backend.simulate(batch);
