@@ -10,8 +10,8 @@ import {
 export interface GradientRecorder {
   /** Adds weight·sums. @param row the replicate, counted from the first of the batch @param sums `[q]` */
   readonly sums: (row: number, weight: number, sums: Float32Array) => void;
-  /** Adds ‖adjoint‖² of a replicate, `[cell]`. @param time index in `adjointSteps` */
-  readonly adjoint: (row: number, time: number, adjoint: Float32Array) => void;
+  /** Adds ‖adjoint‖² of a replicate. @param time index in `adjointSteps` */
+  readonly adjoint: (row: number, time: number, squaredNorm: number) => void;
   readonly clipped: (row: number, count: number) => void;
   readonly blocks: GradientBlocks;
 }
@@ -34,9 +34,8 @@ export function gradientRecorder(
       const at = blockOf(row) * size;
       for (let q = 0; q < size; q++) blocks.sums[at + q]! += weight * sums[q]!;
     },
-    adjoint: (row, time, adjoint) => {
-      const squares = adjoint.reduce((sum, a) => sum + a * a, 0);
-      blocks.squaredNorms[blockOf(row) * times + time]! += squares;
+    adjoint: (row, time, squaredNorm) => {
+      blocks.squaredNorms[blockOf(row) * times + time]! += squaredNorm;
     },
     clipped: (row, clipped) => (blocks.clipped[blockOf(row)]! += clipped),
     blocks,

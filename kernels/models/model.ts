@@ -1,6 +1,6 @@
 import type { Lattice } from "../lattice.js";
 import type { DriftSummary, Individuals, Integrator, ModelSpec, System } from "../batch.js";
-import type { SweepName, WasmKernels } from "../wasm/wasm-kernels.js";
+import type { PassesName, SweepName, WasmKernels } from "../wasm/wasm-kernels.js";
 import type { DriftShader } from "../webgpu/drift-shader.js";
 
 /** f, or dt·f, of a cell's own state s and the s̄ that it senses of its neighbours; f32 in and out. */
@@ -32,10 +32,28 @@ export interface DriftAdjoint {
   readonly scatter: (sums: Float32Array, sensed: number, weight: number) => number;
 }
 
+/** The adjoints of a batch's individuals in the memory of the WebAssembly kernels. */
+export interface PlacedAdjoints {
+  /** The exported passes over a block with them, as `assembly/reverse.ts` describes. */
+  readonly passes: PassesName;
+  /** `[individual]`: where its record lies, how long its sums are, and how its dt·f was prepared. */
+  readonly adjoints: readonly {
+    readonly record: number;
+    readonly size: number;
+    readonly summary: DriftSummary;
+  }[];
+}
+
 /** How a model is differentiated. */
 export interface ModelAdjoint<Spec extends ModelSpec = ModelSpec> {
   /** The adjoint of an individual's dt·f as the reference backend uses it: the oracle of the others. */
   prepare(spec: Spec, integrator: Integrator, genome: Float32Array): DriftAdjoint;
+  /**
+   * Places dt·f of all individuals with their sums, 0, for the WebAssembly kernels.
+   *
+   * @throws CellfateError `wasm.out-of-memory`; `gradient.unsupported` where these do not differentiate it
+   */
+  place(kernels: WasmKernels, system: System<Spec>, individuals: Individuals): PlacedAdjoints;
   /** The gradient with respect to the genome, `[parameter]`, of sums over any number of steps, cells and replicates; linear in these. */
   genomeGradient(spec: Spec, integrator: Integrator, genome: Float32Array, sums: Float64Array): Float64Array;
 }

@@ -10,9 +10,9 @@ const f32 = Math.fround;
  */
 export const LEAST_ADJOINT = 8.271806125530277e-25;
 
-/** Whether the clip changed the state of `cell`. */
-export function isClipped(moved: Float32Array, cell: number): boolean {
-  return moved[cell]! < 0 || 1 < moved[cell]!;
+/** Whether a state is at a wall: where a step ends that the clip cut short. */
+export function isWalled(state: number): boolean {
+  return state <= 0 || 1 <= state;
 }
 
 /** Sets what held cells are to 0. */
@@ -23,7 +23,7 @@ export function release(lattice: Lattice, adjoints: Float32Array): Float32Array 
 
 /**
  * {@link eulerMaruyamaStep} backwards: from the derivative of anything with respect to the states after a step to the one with
- * respect to those before it. With a_i the adjoint of cell i, or 0 where the clip took part,
+ * respect to those before it. With a_i the adjoint of cell i, or 0 where the clip cut the step short,
  *
  *   λ_j = a_j + Σ_i c_ij·(r_i·a_i·∂(dt·f)/∂s̄_i) over the cells i that sense j, i ascending.
  *
@@ -34,12 +34,12 @@ export function adjointStep(
   lattice: Lattice,
   clip: ClipDerivative,
   drift: DriftAdjoint,
-  { sensed, moved }: Step,
+  { sensed, states }: Step,
   adjoints: Float32Array,
   sums: Float32Array,
 ): Float32Array {
   const { first, source, sent, received } = lattice;
-  const passed = adjoints.map((a, cell) => (clip === "exact" && isClipped(moved, cell) ? 0 : a));
+  const passed = adjoints.map((a, cell) => (clip === "exact" && isWalled(states[cell]!) ? 0 : a));
   const before = passed.slice();
   passed.forEach((a, cell) => {
     const pull = f32(drift.scatter(sums, sensed[cell]!, a) * received[cell]!);

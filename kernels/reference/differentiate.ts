@@ -4,7 +4,7 @@ import { adjointSteps, type GradientBatch, type GradientResult, modelAdjointOf }
 import { type GradientRecorder, gradientRecorder, sumsWeight } from "../gradient-recorder.js";
 import { type Lattice, latticeOf } from "../lattice.js";
 import type { Drift, DriftAdjoint } from "../models/model.js";
-import { adjointStep, isClipped, release } from "./adjoint-step.js";
+import { adjointStep, isWalled, release } from "./adjoint-step.js";
 import { eulerMaruyamaStep, initialStates, type Step } from "./euler-maruyama.js";
 
 /** Which replicate of a batch. */
@@ -78,7 +78,12 @@ function reverse(
     let adjoints = release(lattice, seed.adjoints.slice(at, at + cells));
     for (let step = steps.length; ; step--) {
       const time = times.indexOf(step);
-      if (time >= 0) recorder.adjoint(row, time, adjoints);
+      if (time >= 0)
+        recorder.adjoint(
+          row,
+          time,
+          adjoints.reduce((sum, a) => sum + a * a, 0),
+        );
       if (step === 0) break;
       adjoints = adjointStep(lattice, seed.clip, drift, steps[step - 1]!, adjoints, sums);
     }
@@ -87,7 +92,7 @@ function reverse(
       for (const cell of free) drift.scatter(sums, sensed[cell]!, noise[cell]!);
     }
   }
-  const clips = steps.map(({ moved }) => free.filter((cell) => isClipped(moved, cell)).length);
+  const clips = steps.map(({ states }) => free.filter((cell) => isWalled(states[cell]!)).length);
   recorder.clipped(
     row,
     clips.reduce((sum, count) => sum + count, 0),

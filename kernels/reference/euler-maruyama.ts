@@ -36,8 +36,6 @@ export interface Step {
   readonly sensed: Float32Array;
   /** σ·√dt·ξ */
   readonly noise: Float32Array;
-  /** s + dt·f + noise, before the clip. */
-  readonly moved: Float32Array;
   /** The states after the step. */
   readonly states: Float32Array;
 }
@@ -65,11 +63,11 @@ export function eulerMaruyamaStep(
 ): Step {
   const sensed = sensedStates(states, lattice);
   const noise = states.map((_, cell) => noiseScale * noiseNormal(noiseKey, step, replicate, cell));
-  const moved = states.map((state, cell) => f32(state + increment(state, sensed[cell]!)) + noise[cell]!);
-  const next = moved.map((place) => {
-    const floored = place < 0 ? 0 : place;
+  const next = states.map((state, cell) => {
+    const moved = f32(f32(state + increment(state, sensed[cell]!)) + noise[cell]!);
+    const floored = moved < 0 ? 0 : moved;
     return 1 < floored ? 1 : floored;
   });
   for (const cell of lattice.held) next[cell] = 0;
-  return { sensed, noise, moved, states: next };
+  return { sensed, noise, states: next };
 }

@@ -1,6 +1,7 @@
 import type { Integrator } from "../../batch.js";
 import type { DriftAdjoint, ModelAdjoint } from "../model.js";
 import { evaluateNetwork, parameterCount } from "./network.js";
+import { placeAdjoints } from "./place-adjoint.js";
 import { backpropagate } from "./network-gradient.js";
 import type { RegulatedSpec } from "./spec.js";
 import { tableTolerance, tabulate } from "./table.js";
@@ -68,5 +69,6 @@ export const regulatedAdjoint: ModelAdjoint<RegulatedSpec> = {
     const { pairs, summary } = tabulate(f, f32(dt), tableTolerance(noiseStrength, dt));
     return ofTable(pairs, summary.intervals);
   },
+  place: placeAdjoints,
   genomeGradient,
 };
