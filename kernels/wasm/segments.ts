@@ -2,7 +2,7 @@ import { adjointSteps, type GradientBatch } from "../gradient.js";
 import { CELL_BYTES } from "./records.js";
 
 /** Room for the tape of a block, and for as much noise. */
-export const TAPE_BYTES = 8 * 1024 * 1024;
+export const TAPE_BYTES: number = 8 * 1024 * 1024;
 /** Most of it for a score, which does not go back: both then stay in the second-level cache. */
 const SCORE_BYTES = 128 * 1024;
 
@@ -30,7 +30,7 @@ export function segmentsOf(steps: number, length: number): Segment[] {
   return Array.from({ length: count }, (_, index) => {
     const from = index * length;
     const end = Math.min(steps, from + length);
-    const within = times.filter(({ at }) => from <= at && (at < end || at === steps)).reverse();
+    const within = times.filter(({ at }) => from <= at && (at < end || end === steps)).reverse();
     const stops = within.at(-1)?.at === from ? within : [...within, { at: from, time: null }];
     return { from, steps: end - from, stops };
   });
