@@ -14,7 +14,7 @@ import { type Gradients, gradientsOf } from "../../gradient/gradients-of-blocks.
 import { partOf } from "../ensemble.js";
 import { ensembleRequestSchema, replicateRangeSchema } from "../ensemble-schema.js";
 import { joinedRows, rowsOf } from "../replicate-rows.js";
-import { stateBytes } from "./states.js";
+import { stateBytes } from "../sizes.js";
 import { type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
 
 /** Asks for the gradient of the ensembles, from where its pass begins: arrays of all their replicates. */
@@ -75,7 +75,7 @@ export const gradient: TaskDefinition<GradientTask, ShardGradient, Gradients> = 
     }),
   ),
   block: GRADIENT_BLOCK,
-  replicateBytes: stateBytes,
+  replicateBytes: ({ ensembles }) => stateBytes(ensembles.system),
   part: (task, individuals, replicates) => ({
     ...task,
     ensembles: partOf(task.ensembles, individuals, replicates),

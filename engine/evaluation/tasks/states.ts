@@ -3,6 +3,7 @@ import { type DriftSummary, layoutOf, type ReplicateRange } from "../../../kerne
 import { float32Schema, uint32Schema } from "../../codec/array-schemas.js";
 import { driftSummarySchema, ensembleRequestSchema, replicateRangeSchema } from "../ensemble-schema.js";
 import { joinedRows, rowsOfShards } from "../replicate-rows.js";
+import { stateBytes } from "../sizes.js";
 import { cutByEnsembles, type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
 
 /** How the replicates of each individual end. */
@@ -26,11 +27,6 @@ const finalStates = {
   states: float32Schema,
 };
 
-/** Bytes of the states of a replicate, or of their adjoints. */
-export function stateBytes({ ensembles }: EnsembleTask): number {
-  return 4 * ensembles.system.lattice.cells;
-}
-
 /** The states that replicates end in, and the patterns: what a gradient begins from. */
 export const states: TaskDefinition<EnsembleTask<"states">, ShardStates, FinalStates> = {
   schemas: taskSchemas<EnsembleTask<"states">, ShardStates, FinalStates>(
@@ -40,7 +36,7 @@ export const states: TaskDefinition<EnsembleTask<"states">, ShardStates, FinalSt
     z.strictObject(finalStates),
   ),
   ...cutByEnsembles<EnsembleTask<"states">>(),
-  replicateBytes: stateBytes,
+  replicateBytes: ({ ensembles }) => stateBytes(ensembles.system),
   run: async (backend, { ensembles: { system, population, keys, replicates } }) => {
     const batch = { system, ...population, keys, replicates, output: "states" } as const;
     const { drift, patterns, states: last } = await backend.simulate(batch);
