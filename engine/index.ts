@@ -26,6 +26,8 @@ export * from "./evaluation/sizes.js";
 export * from "./evaluation/tasks/kinds.js";
 export * from "./evaluation/tasks/evaluate.js";
 export * from "./evaluation/tasks/score.js";
+export * from "./evolution/differentiate.js";
+export * from "./gradient/gradient-settings.js";
 export * from "./evaluation/measures-report.js";
 export { RECENT_GENERATIONS } from "./evolution/candidates.js";
 export * from "./evolution/champion.js";

@@ -4,7 +4,7 @@ import type { ModelConfig } from "../models/configured-model.js";
 import { regulated } from "../models/models.js";
 import { boundsSchema } from "../strategies/bounds.js";
 import { restartsSchema } from "../strategies/restarts.js";
-import { DEFAULT_STRATEGY, strategySchema } from "../strategies/registry.js";
+import { DEFAULT_STRATEGY, strategyNamed, strategySchema } from "../strategies/registry.js";
 import type { Config } from "./config.js";
 import { evaluationSchema, timeStepsSchema } from "./evaluation-schema.js";
 
@@ -205,8 +205,24 @@ export const modelConfigSchema: z.ZodType<ModelConfig> = z.object({
   evaluation: evaluationSchema,
 });
 
-/** Checks a configuration and fills in the defaults; every key's description has its unit and range. */
-export const configSchema: z.ZodType<Config> = z.strictObject({
+/** What a strategy that follows gradients has no use for: it has all individuals scored once, with these. */
+function refuseBesideGradients({ evaluation, search }: Config, context: z.RefinementCtx): void {
+  const { name } = search.strategy;
+  if (strategyNamed(name).gradient === undefined) return;
+  const { racing, rescoring, timeSteps } = evaluation;
+  const refuse = (key: string, expected: string, got: string): void => {
+    context.addIssue({
+      code: "custom",
+      path: ["evaluation", key],
+      message: `expected ${expected} beside the strategy ${name}, which scores all individuals once, got ${got}`,
+    });
+  };
+  if (racing !== null) refuse("racing", "null", JSON.stringify(racing));
+  if (rescoring !== null) refuse("rescoring", "null", JSON.stringify(rescoring));
+  if (timeSteps.join() !== "1") refuse("timeSteps", "[1]", `[${timeSteps.join(", ")}]`);
+}
+
+const sections: z.ZodType<Config> = z.strictObject({
   schemaVersion: z.literal(1).default(1).describe("version of what the keys mean, 1"),
   seed: z.int().min(0).max(LIMITS.seed).default(42).describe("seed of all random numbers, 0 … 2³² − 1"),
   model: model.prefault({}),
@@ -216,3 +232,6 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
   champion: champion.prefault({}),
   run: run.prefault({}),
 });
+
+/** Checks a configuration and fills in the defaults; every key's description has its unit and range. */
+export const configSchema: z.ZodType<Config> = sections.superRefine(refuseBesideGradients);

@@ -1,5 +1,11 @@
 import * as z from "zod";
-import { type DistinctPatterns, type DrawKeys, LIMITS, type ReplicateRange } from "../../kernels/index.js";
+import {
+  type DistinctPatterns,
+  type DrawKeys,
+  type DriftSummary,
+  LIMITS,
+  type ReplicateRange,
+} from "../../kernels/index.js";
 import { checkedBy } from "../check-schema.js";
 import { uint32Schema } from "../codec/array-schemas.js";
 import { systemSchema } from "../models/system-schema.js";
@@ -58,17 +64,18 @@ const distinctPatterns: z.ZodType<DistinctPatterns> = z
     "the patterns cannot be cut into as many as were counted",
   );
 
+/** How a drift was prepared, as messages carry it. */
+export const driftSummarySchema: z.ZodType<DriftSummary> = z.strictObject({
+  intervals: z.int().min(0),
+  error: z.number().or(z.nan()),
+  tolerance: z.number(),
+  finite: z.boolean(),
+});
+
 /** Simulated ensembles, as messages carry them. */
 export const ensembleResultSchema: z.ZodType<EnsembleResult> = z
   .strictObject({
-    drift: z.array(
-      z.strictObject({
-        intervals: z.int().min(0),
-        error: z.number().or(z.nan()),
-        tolerance: z.number(),
-        finite: z.boolean(),
-      }),
-    ),
+    drift: z.array(driftSummarySchema),
     counts: z.array(distinctPatterns),
   })
   .refine(({ drift, counts }) => drift.length === counts.length, "summaries and counts differ in number");

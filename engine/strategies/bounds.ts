@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Population, Strategy } from "./strategy.js";
+import type { Evaluation, Population, Strategy } from "./strategy.js";
 
 const f32 = Math.fround;
 
@@ -22,6 +22,18 @@ function mirrored(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, low + (within > width ? 2 * width - within : within)));
 }
 
+/** Whether a value is mirrored an odd number of times, so that what is mirrored falls where it rises. */
+function isReversed(value: number, low: number, high: number): boolean {
+  return Math.abs(Math.floor((value - low) / (high - low))) % 2 === 1;
+}
+
+/** What was told of mirrored genomes, as what it says of those that were asked for. */
+function unmirrored({ gradient, ...told }: Evaluation, { genomes }: Population, bounds: Bounds): Evaluation {
+  if (gradient === undefined) return told;
+  const turned = gradient.map((slope, i) => (isReversed(genomes[i]!, ...bounds) ? -slope : slope));
+  return { ...told, gradient: turned };
+}
+
 /**
  * A strategy whose genomes stay within bounds, rounded to f32, without its knowing: what it asks for is mirrored at them, so
  * to it fitness is a function of all numbers that repeats beyond. Clipping would make it flat there instead, and a
@@ -38,7 +50,7 @@ export function withinBounds(strategy: Strategy, bounds: Bounds): Strategy {
     name: strategy.name,
     ask: () => population,
     tell: (evaluation) => {
-      strategy.tell(evaluation);
+      strategy.tell(unmirrored(evaluation, strategy.ask(), [low, high]));
       population = bounded(strategy.ask());
     },
     save: () => strategy.save(),

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { GradientSettings } from "../gradient/gradient-settings.js";
 import type { Strategy, StrategyContext } from "./strategy.js";
 import type { StrategyState } from "./strategy-state.js";
 
@@ -16,6 +17,12 @@ export interface StrategyDefinition<Options extends { readonly name: string }> {
   readonly schema: z.ZodObject & z.ZodType<Options>;
   /** Whether it is to be told the standard errors of fitness, which take time to compute. */
   readonly standardErrors: boolean;
+  /**
+   * The gradient that it is to be told of a generation; absent where it is told fitness alone.
+   *
+   * @param generation of the search, counted from 0
+   */
+  gradient?(options: Options, generation: number): GradientSettings;
   /** Individuals of its largest generation. @param parameters of a genome */
   individuals(options: Options, parameters: number): number;
   /**

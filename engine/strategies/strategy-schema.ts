@@ -18,10 +18,18 @@ export const populationSchema: z.ZodType<Population> = z
 
 /** An evaluation, as messages carry it. */
 export const evaluationSchema: z.ZodType<Evaluation> = z
-  .strictObject({ fitness: float64Schema, standardError: float64Schema.nullable() })
+  .strictObject({
+    fitness: float64Schema,
+    standardError: float64Schema.nullable(),
+    gradient: float64Schema.exactOptional(),
+  })
   .refine(
     ({ fitness, standardError }) => standardError === null || standardError.length === fitness.length,
     "fitness and standard errors differ in number",
+  )
+  .refine(
+    ({ fitness, gradient }) => gradient === undefined || gradient.length % fitness.length === 0,
+    "the gradient cannot be cut into individuals",
   );
 
 const strategyArraySchema: z.ZodType<StrategyArray> = z

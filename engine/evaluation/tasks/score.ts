@@ -7,8 +7,8 @@ import { utilityStandardError } from "../../information/jackknife.js";
 import type { PatternEnsemble } from "../../information/pattern-ensemble.js";
 import { type EnsembleResult, simulateEnsembles } from "../ensemble.js";
 import { ensembleRequestSchema, ensembleResultSchema } from "../ensemble-schema.js";
-import { isResultOf, mergeShards, wavesOfEnsembles } from "../shards.js";
-import { type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
+import { isResultOf, mergeShards } from "../shards.js";
+import { cutByEnsembles, type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
 
 /** Asks what the ensembles are worth. */
 export interface ScoreTask extends EnsembleTask<"score"> {
@@ -48,8 +48,8 @@ const scoresSchema: z.ZodType<Scores> = z
   );
 
 /** The scores of ensembles that have been simulated. */
-function scoreEnsembles(
-  { ensembles, estimator, standardErrors }: ScoreTask,
+export function scoreEnsembles(
+  { ensembles, estimator, standardErrors }: Omit<ScoreTask, "kind">,
   { drift, counts }: EnsembleResult,
 ): Scores {
   const layout = layoutOf(ensembles.system);
@@ -100,7 +100,7 @@ export const score: TaskDefinition<ScoreTask, EnsembleResult, Scores> = {
     ensembleResultSchema,
     scoresSchema,
   ),
-  waves: wavesOfEnsembles,
+  ...cutByEnsembles<ScoreTask>(),
   run: (backend, { ensembles }) => simulateEnsembles(backend, ensembles),
   isPartialOf: ({ ensembles }, partial) => isResultOf(ensembles, partial),
   merge: (task, partials) => scoreEnsembles(task, mergeShards(task.ensembles, partials)),
