@@ -58,7 +58,14 @@ function kept(adjoint: v128): v128 {
 /** One step back by rows of edges. @param after is overwritten */
 // @ts-ignore: decorator
 @inline
-function retreatRows<D>(drift: D, lattice: Lattice, after: usize, before: usize, row: usize, clip: v128): void {
+function retreatRows<D>(
+  drift: D,
+  lattice: Lattice,
+  after: usize,
+  before: usize,
+  row: usize,
+  clip: v128,
+): void {
   const bytes = (<usize>lattice.cells) << 4;
   for (let cell: usize = 0; cell < bytes; cell += 16) {
     const a = passed(v128.load(after + cell), v128.load(row + bytes + cell), clip);
@@ -77,7 +84,8 @@ function retreatRows<D>(drift: D, lattice: Lattice, after: usize, before: usize,
       v128.store(to, f32x4.add(v128.load(to), f32x4.mul(f32x4.splat(edge.sent), pull)));
     }
   }
-  for (let cell: usize = 0; cell < bytes; cell += 16) v128.store(before + cell, kept(v128.load(before + cell)));
+  for (let cell: usize = 0; cell < bytes; cell += 16)
+    v128.store(before + cell, kept(v128.load(before + cell)));
 }
 
 /** Steps back by rows of edges, to and fro between `adjoints` and `before`. */
@@ -112,7 +120,14 @@ function retreatByRows<D>(
  */
 // @ts-ignore: decorator
 @inline
-function retreatLine<D>(drift: D, lattice: Lattice, adjoints: usize, tape: usize, steps: i32, clip: v128): void {
+function retreatLine<D>(
+  drift: D,
+  lattice: Lattice,
+  adjoints: usize,
+  tape: usize,
+  steps: i32,
+  clip: v128,
+): void {
   const bytes = (<usize>lattice.cells) << 4;
   const second = adjoints + 16;
   const last = adjoints + bytes - 16;

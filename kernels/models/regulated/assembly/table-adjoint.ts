@@ -108,7 +108,15 @@ export function retreatTable(
   steps: i32,
   clip: i32,
 ): void {
-  retreat(changetype<TableAdjoint>(adjoint), changetype<Lattice>(lattice), adjoints, before, tape, steps, clip);
+  retreat(
+    changetype<TableAdjoint>(adjoint),
+    changetype<Lattice>(lattice),
+    adjoints,
+    before,
+    tape,
+    steps,
+    clip,
+  );
 }
 
 /** Scatters noise; see {@link scatterNoise}. */
@@ -128,8 +136,8 @@ export function gatherTable(adjoint: usize, weights: usize, lanes: i32, out: usi
   for (const end = out + ((<usize>table.intervals) << 4); out < end; out += 16) {
     let sum = v128.load(out);
     for (let lane = 0; lane < lanes; lane++) {
-      const pair = f64x2.promote_low_f32x4(v128.load64_zero(at + (<usize>lane << 4)));
-      sum = f64x2.add(sum, f64x2.mul(v128.load64_splat(weights + (<usize>lane << 3)), pair));
+      const pair = f64x2.promote_low_f32x4(v128.load64_zero(at + ((<usize>lane) << 4)));
+      sum = f64x2.add(sum, f64x2.mul(v128.load64_splat(weights + ((<usize>lane) << 3)), pair));
     }
     v128.store(out, sum);
     for (const next = at + 64; at < next; at += 16) store<u64>(at, 0);
