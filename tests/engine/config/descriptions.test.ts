@@ -34,12 +34,6 @@ search.strategy.population is the number of individuals per generation, 4 … 65
 search.strategy.initialStep is the standard deviation of the first generation, in units of the initial law's, 0 … 100.
 search.strategy.covariance is the form of the covariance: full, n² numbers for n parameters; separable, its diagonal alone.
 search.strategy.active is the use of the worst individuals to shrink the covariance.
-search.strategy.population is the number of individuals per generation, even, 2 … 65536.
-search.strategy.step is the standard deviation of the individuals, in units of the initial law's, 0 … 100.
-search.strategy.learningRate is the learning rate of Adam, how far a parameter moves per generation in these units, 0 … 100.
-search.strategy.momentum is the decay of Adam's mean, β₁, 0 … 0.9999.
-search.strategy.squareMomentum is the decay of Adam's mean square, β₂, 0 … 0.9999.
-search.strategy.shaping is the shaping of fitness: log-rank or centred-rank, by ranks alone; standardised, by fitness in standard deviations.
 search.strategy.population is the number of starts that are trained beside one another, 1 … 65536.
 search.strategy.learningRate is the learning rate of Adam, how far a parameter moves per generation in units of the initial law's standard deviations, 0 … 100.
 search.strategy.halfLife is the number of generations in which the learning rate halves, or null for never.
@@ -58,6 +52,12 @@ search.strategy.curriculum.noise is the factor that the noise strength begins wi
 search.strategy.curriculum.duration is the factor that the duration begins with, 0 … 1.
 search.strategy.patience is the number of generations without a better fitness after which a start is drawn afresh, unless it is the best, or null.
 search.strategy.tolerance is the least by which a fitness has to exceed the one before to be better, ≥ 0.
+search.strategy.population is the number of individuals per generation, even, 2 … 65536.
+search.strategy.step is the standard deviation of the individuals, in units of the initial law's, 0 … 100.
+search.strategy.learningRate is the learning rate of Adam, how far a parameter moves per generation in these units, 0 … 100.
+search.strategy.momentum is the decay of Adam's mean, β₁, 0 … 0.9999.
+search.strategy.squareMomentum is the decay of Adam's mean square, β₂, 0 … 0.9999.
+search.strategy.shaping is the shaping of fitness: log-rank or centred-rank, by ranks alone; standardised, by fitness in standard deviations.
 search.strategy.population is the number of individuals per generation, 1 … 65536.
 search.strategy.population is the number of individuals per generation, 2 … 65536.
 search.strategy.initialPopulation is the number of individuals of the first generation, parents … 65536; null for population.
