@@ -117,7 +117,8 @@ describe("the score function", () => {
       exact.forEach((slope, p) => {
         const { value, standardError } = meanOf(gradients.map((gradient) => gradient[p]!));
         // t with 99 degrees of freedom, 2.5e-6 beyond 5: of 21 such tests one fails by chance at a rate of 5e-5 at most. What
-        // is estimated is E[Û] on 10⁴ replicates; its bias is (patterns − 1) / (2·10⁴ ln 2) whatever the genome, to O(1e-8).
+        // is estimated is ∇E[Û] on n = 10⁴ replicates: the bias of Û, but for a constant −Var(m) / (2n m̄(1 − m̄) ln 2) with m the
+        // mean fate of a replicate, moves no slope by a tenth of its standard error.
         expect(Math.abs(value - slope) / standardError, `parameter ${p}`).toBeLessThan(MAX_Z);
       });
       // The test above can fail: the largest slope is told apart from 0 and from one of the other sign.
