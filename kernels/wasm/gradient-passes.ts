@@ -1,6 +1,6 @@
 import { keyOf, noiseScaleOf } from "../batch.js";
-import type { Catalogue } from "../catalogue.js";
-import { GRADIENT_BLOCK, type GradientBatch, type GradientResult, modelAdjointOf } from "../gradient.js";
+import { type Catalogue, modelAdjointOf } from "../catalogue.js";
+import { GRADIENT_BLOCK, type GradientBatch, type GradientResult } from "../gradient.js";
 import { type GradientRecorder, gradientRecorder, sumsWeight } from "../gradient-recorder.js";
 import { type Lattice, latticeOf, type Line, lineOf } from "../lattice.js";
 import type { PlacedAdjoints } from "../models/model.js";
