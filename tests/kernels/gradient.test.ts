@@ -45,6 +45,8 @@ const EVALUATIONS = ["direct", "table"] as const;
  * such are allowed for.
  */
 const TOLERANCE = { direct: 2e-5, table: 6e-5 };
+/** Of central differences in f64, in units of the gradient's length. Measured: 5e-9; by a table, whose slope jumps, 3e-6. */
+const LARGEST_ERROR = { direct: 1e-6, table: 1e-5 };
 const CLIPS = ["exact", "straight-through"] as const;
 
 const reference = await createBackend("reference");
@@ -126,13 +128,16 @@ const tissues = SIZES.flatMap((cells) => CONNECTIVITY_NAMES.map((boundary) => ({
   .filter(({ cells, boundary }) => cells > 2 || boundary !== "pinned");
 
 describe("the gradient's twin in f64", () => {
-  it.each(tissues)(
-    "is what central differences of the soft utility come to: $cells cells, $boundary",
-    ({ cells, boundary }) => {
-      const twin = twinOf(tissue(cells, boundary, "direct"), "exact", 0);
+  const cases = EVALUATIONS.flatMap((evaluation) =>
+    tissues.flatMap((one) => (evaluation === "direct" || one.cells < 33 ? [{ ...one, evaluation }] : [])),
+  );
+  it.each(cases)(
+    "is what central differences of the soft utility come to: $cells cells, $boundary, $evaluation",
+    ({ cells, boundary, evaluation }) => {
+      const twin = twinOf(tissue(cells, boundary, evaluation), "exact", evaluation === "table" ? 256 : 0);
       const genome = [...GENOME];
       const gradient = twinPathwise(twin, genome, softAdjoints(twinStates(twin, genome), cells));
-      const h = 1e-6;
+      const h = evaluation === "table" ? 1e-7 : 1e-6;
       const length = Math.hypot(...gradient);
       for (let direction = 0; direction < 8; direction++) {
         const towards = normals(key(direction), genome.length);
@@ -140,8 +145,9 @@ describe("the gradient's twin in f64", () => {
         const at = (step: number): number => softUtility(twinStates(twin, moved(step)), cells);
         const found = gradient.reduce((sum, slope, i) => sum + slope * towards[i]!, 0);
         // Roundings of U over 2h are 1e-10, and h² of the curvature less; a state that met a wall within h would show as 1e-3.
+        // A table's slope changes at a node, by some hundredth; h is so small that next to no cell passes one.
         const error = Math.abs(found - (at(h) - at(-h)) / (2 * h));
-        expect(error).toBeLessThan(1e-6 * length * Math.hypot(...towards));
+        expect(error).toBeLessThan(LARGEST_ERROR[evaluation] * length * Math.hypot(...towards));
       }
     },
   );
