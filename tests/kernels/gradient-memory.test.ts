@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CATALOGUE, type GradientBatch, key, normals } from "#kernels/index.js";
 import { differentiate } from "#kernels/wasm/differentiate.js";
-import { TAPE_BYTES } from "#kernels/wasm/segments.js";
+import { TAPE_BYTES } from "#kernels/wasm/gradient-passes.js";
 import { WasmKernels } from "#kernels/wasm/wasm-kernels.js";
 import { batchOf, tanhGenome } from "../batches.js";
 
