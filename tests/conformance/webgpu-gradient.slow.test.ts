@@ -10,7 +10,7 @@ import {
 import { createReferenceBackend } from "#kernels/reference/reference-backend.js";
 import { createWebGpuBackend, type WebGpuOptions } from "#kernels/webgpu/webgpu-backend.js";
 import { TEST_CATALOGUE } from "../support/connectivities.js";
-import { GENOMES, gradientBatchesOf, INDIVIDUALS } from "../support/gradient-batches.js";
+import { GENOMES, gradientBatchesOf, INDIVIDUALS, largestDifference } from "../support/gradient-batches.js";
 
 /**
  * What `webgpu` may be off after 20 steps, in units of the largest element. A step errs by the rounding of its noise, 3e-6·σ√dt =
@@ -18,13 +18,6 @@ import { GENOMES, gradientBatchesOf, INDIVIDUALS } from "../support/gradient-bat
  * over one unit of time; slopes change by a few times as much as states.
  */
 const SHADER_TOLERANCE = 1e-4;
-
-/** The largest difference, in units of the largest element. */
-function largestDifference(ours: Float64Array, theirs: Float64Array): number {
-  const largest = theirs.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  const difference = ours.reduce((most, x, i) => Math.max(most, Math.abs(x - theirs[i]!)), 0);
-  return difference === 0 ? 0 : difference / largest;
-}
 
 const reference = createReferenceBackend(TEST_CATALOGUE);
 

@@ -24,6 +24,7 @@ import { evaluateNetwork } from "#kernels/models/regulated/network.js";
 import { noiseNormal } from "#kernels/random/normal.js";
 import { initialStates } from "#kernels/reference/euler-maruyama.js";
 import { batchOf, evaluatedBy } from "../batches.js";
+import { largestDifference } from "../support/gradient-batches.js";
 import {
   type Twin,
   twinNetwork,
@@ -117,12 +118,6 @@ function softAdjoints(states: ArrayLike<number>, cells: number): Float64Array {
   return stateGradient(gradient, fates, STEEPNESS);
 }
 
-/** The largest difference, in units of the largest element. */
-function difference(ours: Float64Array, theirs: Float64Array): number {
-  const largest = theirs.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  return ours.reduce((most, x, i) => Math.max(most, Math.abs(x - theirs[i]!)), 0) / largest;
-}
-
 const tissues = SIZES.flatMap((cells) => CONNECTIVITY_NAMES.map((boundary) => ({ cells, boundary })))
   // A pinned tissue of one or two cells has none that moves.
   .filter(({ cells, boundary }) => cells > 2 || boundary !== "pinned");
@@ -168,14 +163,14 @@ describe("the gradient of the reference", () => {
         const { sums } = mergeGradients([result])[0]!;
         const ours = genomeGradient(batch.system, GENOME, sums);
         const theirs = twinPathwise(twinOf(batch, clip, result.drift[0]!.intervals), [...GENOME], adjoints);
-        expect(difference(ours, theirs)).toBeLessThan(TOLERANCE[evaluation]);
+        expect(largestDifference(ours, theirs)).toBeLessThan(TOLERANCE[evaluation]);
       }
       const weights = Float64Array.from(normals(foldIn(key(6), cells), REPLICATES));
       const result = await reference.differentiate({ ...batch, seed: { kind: "score", weights } });
       const ours = genomeGradient(batch.system, GENOME, mergeGradients([result])[0]!.sums);
       const twin = twinOf(batch, "exact", result.drift[0]!.intervals);
       const theirs = twinScore(twin, [...GENOME], [...weights], noiseScaleOf(SIGMA, DT) ** 2);
-      expect(difference(ours, theirs)).toBeLessThan(TOLERANCE[evaluation]);
+      expect(largestDifference(ours, theirs)).toBeLessThan(TOLERANCE[evaluation]);
     },
   );
 });

@@ -44,3 +44,10 @@ export function gradientBatchesOf({
     { ...batch, seed: { kind: "score", weights } },
   ];
 }
+
+/** The largest difference, in units of the largest element. */
+export function largestDifference(ours: Float64Array, theirs: Float64Array): number {
+  const largest = theirs.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  const difference = ours.reduce((most, x, i) => Math.max(most, Math.abs(x - theirs[i]!)), 0);
+  return difference === 0 ? 0 : difference / largest;
+}
