@@ -1,86 +1,124 @@
+/**
+ * Why training finds the plateau and not the bound: how far independent estimates of a gradient agree, of the networks that the
+ * preset `gradient` begins with, and of the best of the networks that `optimum` draws.
+ *
+ *   npm run study:gradients [-- --seeds 20 --first 6001]
+ *
+ * Written as docs/gradients-agreement.md; a function of the seeds alone.
+ */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import {
   type Config,
+  costQuantile,
   ensembleConditions,
-  type Evaluate,
+  evaluateOn,
   freshKeys,
+  genomeOf,
   networkSpace,
   pathwiseSeed,
   scoreSeed,
   soloPopulation,
   strategyNamed,
+  strategyOf,
 } from "../../engine/index.js";
+import { createBackend, loadKernels } from "../../kernels/index.js";
+import { DRAWN, OTHER_SEED, presetOf, SIEVE, sieved, trained } from "./trained-draws.js";
 
 /** Estimates of a gradient, each on as many replicates as one is trained with. */
-export const ESTIMATES = 8;
+const ESTIMATES = 8;
 
-/** What can be said of the gradients of one genome. */
-export interface GradientAgreement {
-  /** The longest that the adjoint ever is, to what it is at the end; Infinity where f32 has no such numbers. */
-  readonly growth: number;
-  /** How far back in time it is longer than a hundredth of what it is at the end. */
-  readonly reach: number;
-  /** Mean cosine of two independent estimates; null where one of them is 0 or not finite. */
-  readonly pathwise: number | null;
-  readonly score: number | null;
+const { values: options } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "20" },
+    first: { type: "string", default: "6001" },
+    out: { type: "string", default: "docs/gradients-agreement.md" },
+  },
+});
+const [seeds, first] = [Number(options.seeds), Number(options.first)];
+
+await loadKernels();
+const evaluate = evaluateOn(await createBackend("wasm"));
+
+/** Independent estimates of one gradient, `[estimate][parameter]`, parameters in units of their scales. */
+interface Estimates {
+  readonly pathwise: readonly Float64Array[];
+  readonly score: readonly Float64Array[];
 }
 
-function cosine(a: Float64Array, b: Float64Array): number {
-  const dot = (x: Float64Array, y: Float64Array): number =>
-    x.reduce((sum, value, p) => sum + value * (y[p] ?? 0), 0);
-  return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
-}
-
-function agreement(estimates: readonly Float64Array[]): number | null {
-  const pairs = estimates.flatMap((one, i) => estimates.slice(i + 1).map((other) => cosine(one, other)));
-  const mean = pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
-  return Number.isFinite(mean) ? mean : null;
-}
-
-/** Growth and reach of an adjoint's norms, `[time]`. */
-function passage(norms: Float64Array, duration: number): Pick<GradientAgreement, "growth" | "reach"> {
-  const end = norms.at(-1) ?? NaN;
-  const highest = norms.reduce((most, norm) => (norm <= most ? most : norm), 0);
-  const spans = norms.length - 1;
-  return {
-    growth: Number.isFinite(highest) ? highest / end : Infinity,
-    reach: (duration * (spans - norms.findIndex((norm) => !(norm <= end / 100)))) / spans,
-  };
-}
-
-/** The gradients of a genome, as the strategy of a configuration asks for them in its first generation; parameters in units of their scales. */
-export async function gradientsAt(
-  evaluate: Evaluate,
-  seed: number,
-  config: Config,
-  genome: Float32Array,
-): Promise<GradientAgreement> {
+/** Those of a genome, as the strategy of a configuration asks for them in its first generation. */
+async function estimatesOf(config: Config, genome: Float32Array): Promise<Estimates> {
   const { strategy } = config.search;
   const settings = strategyNamed(strategy.name).gradient?.(strategy, 0);
   if (settings === undefined) throw new Error(`${strategy.name} follows no gradient`);
   const { scales } = networkSpace(config.network);
   const count = config.evaluation.replicates;
-  const conditions = ensembleConditions(config, freshKeys(seed, "evaluate", 0));
+  const conditions = ensembleConditions(config, freshKeys(OTHER_SEED + config.seed, "evaluate", 0));
   const pathwise: Float64Array[] = [];
   const score: Float64Array[] = [];
-  const norms: Float64Array[] = [];
-  const scaled = (gradient: Float64Array): Float64Array =>
-    gradient.map((slope, p) => slope * (scales[p] ?? NaN));
   for (let i = 0; i < ESTIMATES; i++) {
     const replicates = { from: i * count, count };
     const ensembles = { ...conditions, population: soloPopulation(genome), replicates };
     const task = { ensembles, estimator: "plug-in", standardErrors: false } as const;
     const final = await evaluate({ kind: "states", ensembles });
-    const back = await evaluate({ kind: "gradient", ensembles, seed: pathwiseSeed(task, final, settings) });
-    pathwise.push(scaled(back.gradient));
-    norms.push(back.adjointNorms);
-    const scored = await evaluate({ kind: "gradient", ensembles, seed: scoreSeed(task, final) });
-    score.push(scaled(scored.gradient));
+    for (const [estimates, seed] of [
+      [pathwise, pathwiseSeed(task, final, settings)],
+      [score, scoreSeed(task, final)],
+    ] as const) {
+      const { gradient } = await evaluate({ kind: "gradient", ensembles, seed });
+      estimates.push(gradient.map((slope, p) => slope * (scales[p] ?? NaN)));
+    }
   }
-  const passages = norms.map((one) => passage(one, config.model.duration));
-  return {
-    growth: Math.max(...passages.map(({ growth }) => growth)),
-    reach: Math.max(...passages.map(({ reach }) => reach)),
-    pathwise: agreement(pathwise),
-    score: agreement(score),
-  };
+  return { pathwise, score };
 }
+
+function dot(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, p) => sum + value * (b[p] ?? NaN), 0);
+}
+
+/** Genomes of which some estimate is 0 throughout, or not finite; of the others the median of the mean cosine of two. */
+function agreement(genomes: readonly (readonly Float64Array[])[]): string {
+  const silent = genomes.filter((all) => all.some((one) => one.every((slope) => slope === 0)));
+  const infinite = genomes.filter((all) => !all.every((one) => one.every(Number.isFinite)));
+  const cosines = genomes
+    .filter((all) => !silent.includes(all) && !infinite.includes(all))
+    .map((all) => {
+      const pairs = all.flatMap((one, i) =>
+        all.slice(i + 1).map((other) => dot(one, other) / Math.sqrt(dot(one, one) * dot(other, other))),
+      );
+      return pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
+    });
+  const median = cosines.length === 0 ? "–" : costQuantile(cosines, 0.5).toFixed(2);
+  return `${silent.length} | ${infinite.length} | ${cosines.length} | ${median}`;
+}
+
+const rows: string[] = [];
+for (const { name, config: of, sieve } of [
+  { name: "the first that the preset `gradient` begins with", config: presetOf("gradient"), sieve: null },
+  { name: `the best of ${DRAWN} draws`, config: trained({}), sieve: SIEVE },
+]) {
+  const all: Estimates[] = [];
+  for (let seed = first; seed < first + seeds; seed++) {
+    const config = { ...of, seed };
+    const start = sieve === null ? undefined : await sieved(config, { ...sieve, seed }, evaluate);
+    all.push(await estimatesOf(config, genomeOf(strategyOf(config, start?.saved).ask(), 0)));
+  }
+  rows.push(`| ${name} | pathwise | ${agreement(all.map(({ pathwise }) => pathwise))} |`);
+  rows.push(`| ${name} | score function | ${agreement(all.map(({ score }) => score))} |`);
+}
+
+const text = [
+  "# How far estimates of a gradient agree",
+  "",
+  `Seeds ${first} … ${first + seeds - 1}, one genome each; ${ESTIMATES} independent estimates of its gradient, each on the 32 replicates that it is`,
+  "trained with, parameters in units of their scales. A genome counts as silent where some estimate is 0 throughout, as too large",
+  "where one is more than f32 holds. Of the others, the median of the mean cosine of two estimates: 1 where noise does not matter,",
+  "0 where there is nothing else.",
+  "",
+  "| genome | estimator | silent | too large | others | cosine |",
+  "|---|---|---|---|---|---|",
+  ...rows,
+  "",
+].join("\n");
+writeFileSync(options.out, text);
+process.stdout.write(`${rows.join("\n")}\n`);

@@ -21,33 +21,21 @@ import {
   fixedPrecision,
   freshKeys,
   generationKey,
-  genomeOf,
   individualKey,
   networkSpace,
-  overlay,
-  PRESETS,
-  type PresetName,
   proposalOf,
   rankByFitness,
-  resolveConfig,
   Search,
   soloPopulation,
   strategyOf,
-  type StrategyState,
-  type Work,
 } from "../../engine/index.js";
 import { createBackend, loadKernels, normals } from "../../kernels/index.js";
-import { ESTIMATES, type GradientAgreement, gradientsAt } from "./gradient-agreement.js";
+import { DRAWN, forwardOf, OTHER_SEED, presetOf, SIEVE, sieved, TRAINED, trained } from "./trained-draws.js";
 
 const PLATEAU = { target: 0.65, budget: 2.8e8 };
 const BOUND = { target: 0.98, budget: 1e8 };
 /** Who may have reached a target is measured: on few replicates fitness is off by less. */
 const SLACK = 0.1;
-/** The measuring key is of a seed that no run has. */
-const OTHER_SEED = 1_000_000_000;
-/** What is drawn at once, and how many of these are trained. */
-const [DRAWN, TRAINED] = [64, 4];
-
 const { values: options } = parseArgs({
   options: {
     seeds: { type: "string", default: "20" },
@@ -81,26 +69,11 @@ interface Case {
   readonly blind?: boolean;
 }
 
-const forwardOf = ({ scoring, promotion, rescoring, verification }: Work): number =>
-  scoring + promotion + rescoring + verification;
-
 async function freshUtility(config: Config, genome: Float32Array, generation: number): Promise<number> {
   const conditions = ensembleConditions(config, freshKeys(OTHER_SEED + config.seed, "evaluate", generation));
   const population = soloPopulation(genome);
   const [assessment] = await assess(conditions, population, fixedPrecision(replicates), "plug-in", evaluate);
   return assessment?.measures.utility ?? NaN;
-}
-
-/** The best of a generation of draws as the starts of a strategy, and what they cost. */
-async function sieved(config: Config, sieve: Config): Promise<{ saved: StrategyState; cellSteps: number }> {
-  const strategy = strategyOf(sieve);
-  const { scores, work } = await new Search(sieve, proposalOf(strategy)).score(evaluate);
-  const best = rankByFitness(scores.fitness).slice(0, TRAINED);
-  const points = best.flatMap((individual) => [...genomeOf(strategy.ask(), individual)]);
-  const saved = strategyOf(config).save();
-  const { shape } = saved.arrays["points"] ?? { shape: [] };
-  const arrays = { ...saved.arrays, points: { shape, data: Float64Array.from(points) } };
-  return { saved: { ...saved, arrays }, cellSteps: forwardOf(work) };
 }
 
 /** Directions of no meaning, as many as gradients, every one as likely in units of the parameters' scales. */
@@ -120,7 +93,7 @@ async function run(
   limit: typeof BOUND,
 ): Promise<Run> {
   const config = { ...of, seed };
-  const start = sieve === undefined ? undefined : await sieved(config, { ...sieve, seed });
+  const start = sieve === undefined ? undefined : await sieved(config, { ...sieve, seed }, evaluate);
   const strategy = strategyOf(config, start?.saved);
   const search = new Search(config, proposalOf(strategy));
   let [cellSteps, adjoint] = [start?.cellSteps ?? 0, 0];
@@ -148,17 +121,6 @@ async function run(
   const utility = await freshUtility(config, champion.genome, search.state.generation);
   return { seed, reached, cellSteps, adjoint, utility };
 }
-
-const presetOf = (name: PresetName, changes: object = {}): Config =>
-  resolveConfig(overlay(PRESETS[name].config, changes));
-const { network } = presetOf("optimum");
-const trained = (strategy: object): Config => presetOf("gradient", { network, search: { strategy } });
-/** Draws, of which a race promotes as many as are then trained. */
-const SIEVE = resolveConfig({
-  network,
-  evaluation: { replicates: 32, racing: { replicates: 4, promoted: TRAINED } },
-  search: { strategy: { name: "random", population: DRAWN } },
-});
 
 const TO_PLATEAU: readonly Case[] = [
   { name: "preset `gradient`", config: presetOf("gradient") },
@@ -216,36 +178,6 @@ for (const [limit, cases] of [
   }
 }
 
-const BEGINNINGS: readonly Case[] = [
-  { name: "as the preset begins", config: presetOf("gradient") },
-  { name: `the best of ${DRAWN} draws`, config: trained({}), sieve: SIEVE },
-];
-const agreements: string[] = [];
-for (const { name, config: of, sieve } of BEGINNINGS) {
-  const rows: GradientAgreement[] = [];
-  for (let seed = first; seed < first + seeds; seed++) {
-    const config = { ...of, seed };
-    const start = sieve === undefined ? undefined : await sieved(config, { ...sieve, seed });
-    const genome = genomeOf(strategyOf(config, start?.saved).ask(), 0);
-    rows.push(await gradientsAt(evaluate, OTHER_SEED + seed, config, genome));
-  }
-  const median = (of: "growth" | "reach"): number =>
-    costQuantile(
-      rows.map((row) => row[of]),
-      0.5,
-    );
-  const cosines = (of: "pathwise" | "score"): string => {
-    const known = rows.flatMap((row) => row[of] ?? []);
-    const value = known.length === 0 ? "–" : costQuantile(known, 0.5).toFixed(3);
-    return `${value} | ${known.length} of ${seeds}`;
-  };
-  const growth = median("growth");
-  const grown = Number.isFinite(growth) ? growth.toPrecision(2) : "more than f32 holds";
-  agreements.push(
-    `| ${name} | ${grown} | ${median("reach").toFixed(1)} | ${cosines("pathwise")} | ${cosines("score")} |`,
-  );
-}
-
 const text = [
   "# Evolution against gradients: every run",
   "",
@@ -258,19 +190,10 @@ const text = [
   "|---|---|---|---|---|---|---|",
   ...summary,
   "",
-  `Why: ${ESTIMATES} independent estimates of the gradient of one genome, each on the 32 replicates that it is trained with; parameters in`,
-  "units of their scales. Medians over the seeds of the longest adjoint to that at the end, of how far back in time it is longer than",
-  "a hundredth of that, and of the mean cosine of two estimates: 1 where noise does not matter, 0 where there is nothing else; of",
-  "the genomes of which no estimate is 0, or too large for f32.",
-  "",
-  "| genome | adjoint, longest to last | reaches back | cosine, pathwise | of | cosine, score function | of |",
-  "|---|---|---|---|---|---|---|",
-  ...agreements,
-  "",
   "| U | search | seed | cell-steps to U | all | of these passes back | champion |",
   "|---|---|---|---|---|---|---|",
   ...details,
   "",
 ].join("\n");
 writeFileSync(options.out, text);
-process.stdout.write(`${summary.join("\n")}\n${agreements.join("\n")}\n`);
+process.stdout.write(`${summary.join("\n")}\n`);
