@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { passesOf } from "../gradient/gradient-settings.js";
 import { option } from "../option.js";
 import { CONNECTIVITIES, CONNECTIVITY_NAMES, LIMITS } from "../../kernels/index.js";
 import type { ModelConfig } from "../models/configured-model.js";
@@ -216,21 +217,25 @@ export const modelConfigSchema: z.ZodMiniType<ModelConfig> = z.object({
   evaluation: evaluationSchema,
 });
 
-/** What a strategy that follows gradients has no use for: it has all individuals scored once, with these. */
-function refuseBesideGradients({ evaluation, search }: Config, context: z.core.$RefinementCtx): void {
+/**
+ * What a strategy that follows gradients has no use for, as it has all individuals scored once, with these; and scores without
+ * noise, of which there is no likelihood.
+ */
+function refuseBesideGradients({ evaluation, model, search }: Config, context: z.core.$RefinementCtx): void {
   const { name } = search.strategy;
-  if (strategyNamed(name).gradient === undefined) return;
+  const settings = strategyNamed(name).gradient?.(search.strategy, 0);
+  if (settings === undefined) return;
   const { racing, rescoring, timeSteps } = evaluation;
-  const refuse = (key: string, expected: string, got: string): void => {
-    context.addIssue({
-      code: "custom",
-      path: ["evaluation", key],
-      message: `expected ${expected} beside the strategy ${name}, which scores all individuals once, got ${got}`,
-    });
+  const refuse = (path: readonly [string, string], expected: string, got: string): void => {
+    context.addIssue({ code: "custom", path: [...path], message: `expected ${expected}, got ${got}` });
   };
-  if (racing !== null) refuse("racing", "null", JSON.stringify(racing));
-  if (rescoring !== null) refuse("rescoring", "null", JSON.stringify(rescoring));
-  if (timeSteps.join() !== "1") refuse("timeSteps", "[1]", `[${timeSteps.join(", ")}]`);
+  const once = `beside the strategy ${name}, which scores all individuals once`;
+  if (racing !== null) refuse(["evaluation", "racing"], `null ${once}`, JSON.stringify(racing));
+  if (rescoring !== null) refuse(["evaluation", "rescoring"], `null ${once}`, JSON.stringify(rescoring));
+  if (timeSteps.join() !== "1")
+    refuse(["evaluation", "timeSteps"], `[1] ${once}`, `[${timeSteps.join(", ")}]`);
+  if (model.noiseStrength === 0 && passesOf(settings.estimator).includes("score"))
+    refuse(["model", "noiseStrength"], `a number > 0 beside the estimator ${settings.estimator}`, "0");
 }
 
 const sections: z.ZodMiniType<Config> = z.strictObject({

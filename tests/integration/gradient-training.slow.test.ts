@@ -48,6 +48,17 @@ describe("training by gradients", () => {
     expect(own.at(-1)).toEqual([4 * first, 4 * first, 8 * first]);
   });
 
+  it("costs, curriculum and restarts aside, what a dry run says", () =>
+    inFolderWith(TRAINING, async (_, run) => {
+      const set = ["--set", "search.strategy.curriculum=null"];
+      const said = JSON.parse(await run(...TRAIN, "run", "--dry-run", ...set)) as Record<string, number>;
+      const scoring = 3 * 137 * 5 * 50;
+      expect(said).toMatchObject({
+        cellStepsPerGeneration: scoring,
+        adjointCellSteps: 2 * scoring * GENERATIONS,
+      });
+    }));
+
   it("has the bits of the plain loop with 1, 2 and 3 workers", () =>
     inFolderWith(TRAINING, async (folder, run) => {
       for (const workers of ["1", "2", "3"]) {
