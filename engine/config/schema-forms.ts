@@ -15,7 +15,5 @@ export function formsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
 
 /** The sections that a value may be: several, where a name in them says which it is. */
 export function sectionsOf(schema: z.core.$ZodType): readonly z.ZodMiniObject[] {
-  return formsOf(schema).filter(
-    (form): form is z.ZodMiniObject => form instanceof z.ZodMiniObject,
-  );
+  return formsOf(schema).filter((form): form is z.ZodMiniObject => form instanceof z.ZodMiniObject);
 }
