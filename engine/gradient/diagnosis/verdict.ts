@@ -1,4 +1,4 @@
-import { log2, sigmoid } from "../../../kernels/index.js";
+import { GRADIENT_BLOCK, log2, sigmoid } from "../../../kernels/index.js";
 import { type GradientSettings, passesOf } from "../gradient-settings.js";
 import type { GenerationDiagnosis } from "./diagnose-generation.js";
 import { SATURATED_SLOPE } from "./fate-saturation.js";
@@ -15,7 +15,7 @@ export const GRADIENT_CAUSES = [
 ] as const;
 export type GradientCause = (typeof GRADIENT_CAUSES)[number];
 
-/** A cause, the generations in which it is at work, at least half of those looked at, and what it is in words. */
+/** A cause, the generations in which it is at work, most of those looked at, and what it is in words. */
 export interface FoundCause {
   readonly cause: GradientCause;
   readonly generations: readonly number[];
@@ -57,7 +57,7 @@ function stepsLeft(diagnoses: readonly GenerationDiagnosis[]): number {
   );
 }
 
-/** How an estimator's causes are told: where one is at work, and what it is. */
+/** How a cause is found in an estimate, and what it is in words. */
 interface Test {
   readonly cause: GradientCause;
   readonly pass: "pathwise" | "score";
@@ -65,7 +65,15 @@ interface Test {
   readonly textOf: (found: readonly GenerationDiagnosis[]) => string;
 }
 
-function testsOf({ fates, steepness, bandwidth }: GradientSettings): readonly Test[] {
+/** −ln of the kernel between patterns that differ in one cell, whose fates are those of states 0 and 1. */
+function weightExponent({ fates, steepness, bandwidth }: GradientSettings): number {
+  const isHard = fates === "straight-through" || fates === "straight-through-sigmoid";
+  const distance = isHard ? 1 : 1 - 2 * sigmoid(-steepness / 2);
+  return (distance * distance) / (2 * bandwidth * bandwidth);
+}
+
+function testsOf(settings: GradientSettings): readonly Test[] {
+  const { fates, steepness, bandwidth } = settings;
   const agreed = binaryEntropy(sigmoid(-steepness / 2)).toFixed(6);
   return [
     {
@@ -94,7 +102,9 @@ function testsOf({ fates, steepness, bandwidth }: GradientSettings): readonly Te
       pass: "pathwise",
       isAtWork: ({ kernel: { gradientLeft } }) => gradientLeft !== null && gradientLeft < LEAST_LEFT,
       textOf: () =>
-        `the kernel is blind: at bandwidth ${bandwidth} patterns that differ in a cell are out of each other's sight, and nothing pulls them together`,
+        bandwidth < 1
+          ? `the kernel is blind: at bandwidth ${bandwidth} a pattern that differs in one cell weighs e^−${weightExponent(settings).toFixed(0)}, and nothing draws the two together`
+          : `the kernel is blind: at bandwidth ${bandwidth} it takes all patterns for one`,
     },
     {
       cause: "adjoint-explodes",
@@ -134,10 +144,12 @@ function causesOf(
     isAtWork: (diagnosis) => isDrowned(diagnosis, passes),
     textOf: () => "the gradient is shorter than its standard error: it takes more replicates",
   };
-  const tests = [...testsOf(settings).filter(({ pass }) => passes.includes(pass)), drowned];
+  // Where both are combined, a silent score leaves the word to the other.
+  const [telling] = passes;
+  const tests = [...testsOf(settings).filter(({ pass }) => pass === telling), drowned];
   return tests.flatMap(({ cause, isAtWork, textOf }) => {
     const found = diagnoses.filter(isAtWork);
-    if (found.length === 0 || 2 * found.length < diagnoses.length) return [];
+    if (2 * found.length <= diagnoses.length) return [];
     return [{ cause, generations: found.map(({ generation }) => generation), text: textOf(found) }];
   });
 }
@@ -149,7 +161,9 @@ function strengthText(diagnoses: readonly GenerationDiagnosis[], passes: Passes)
     .filter((ratio) => ratio !== null)
     .sort((a, b) => a - b);
   const median = ratios[Math.trunc(ratios.length / 2)];
-  return median === undefined ? "" : `, and its norm ${median.toFixed(1)} times its standard error (median)`;
+  return median === undefined
+    ? `; its standard error is unknown, for which it takes more than ${GRADIENT_BLOCK} replicates`
+    : `, and its norm ${median.toFixed(1)} times its standard error (median)`;
 }
 
 /** What the diagnoses of a training's generations come to. */
@@ -162,7 +176,7 @@ export function verdictOf(settings: GradientSettings, diagnoses: readonly Genera
     first === undefined
       ? `in none of ${diagnoses.length} generations`
       : `in ${stalled.length} of ${diagnoses.length} generations, first in generation ${first.generation}`;
-  const healthy = causes.length === 0;
+  const healthy = causes.length === 0 && 2 * stalled.length <= diagnoses.length;
   const strength = healthy ? strengthText(diagnoses, passes) : "";
   return {
     healthy,
