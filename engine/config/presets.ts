@@ -70,7 +70,8 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     config: { model: { boundary: "pinned" } },
   },
   gradient: {
-    summary: "training by gradients, open line of 7, T = 20: Adam from two starts, those that are stuck drawn afresh",
+    summary:
+      "training by gradients, open line of 7, T = 20: Adam from two starts, those that are stuck drawn afresh",
     config: {
       evaluation: { replicates: 64 },
       search: {

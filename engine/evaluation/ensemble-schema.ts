@@ -8,6 +8,7 @@ import {
 } from "../../kernels/index.js";
 import { checkedBy } from "../check-schema.js";
 import { uint32Schema } from "../codec/array-schemas.js";
+import { pairSchema } from "../codec/pair-schema.js";
 import { systemSchema } from "../models/system-schema.js";
 import { parametersOf } from "../models/system.js";
 import { populationSchema } from "../strategies/strategy-schema.js";
@@ -15,10 +16,7 @@ import type { Population } from "../strategies/strategy.js";
 import type { EnsembleConditions, EnsembleRequest, EnsembleResult } from "./ensemble.js";
 
 const word = z.int().min(0).max(0xffffffff);
-const keys = z
-  .array(z.tuple([word, word]))
-  .min(1)
-  .max(LIMITS.individuals);
+const keys = z.array(pairSchema(word)).min(1).max(LIMITS.individuals);
 
 /** Drawing keys, as messages carry them. */
 const drawKeysSchema: z.ZodType<DrawKeys> = z.strictObject({ initialStates: keys, noise: keys });

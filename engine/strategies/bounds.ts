@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { pairSchema } from "../codec/pair-schema.js";
 import type { Evaluation, Population, Strategy } from "./strategy.js";
 
 const f32 = Math.fround;
@@ -9,9 +10,10 @@ export type Bounds = readonly [low: number, high: number];
 const bound = z.number().min(-1e6).max(1e6);
 
 /** Checks the bounds of parameters. */
-export const boundsSchema: z.ZodType<Bounds> = z
-  .tuple([bound, bound])
-  .refine(([low, high]) => f32(low) < f32(high), "expected the lower bound first, two different numbers");
+export const boundsSchema: z.ZodType<Bounds> = pairSchema(bound).refine(
+  ([low, high]) => f32(low) < f32(high),
+  "expected the lower bound first, two different numbers",
+);
 
 /** `value` where it is within the bounds, else what it is mirrored to at them, as often as it takes. */
 function mirrored(value: number, low: number, high: number): number {

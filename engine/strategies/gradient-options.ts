@@ -61,7 +61,7 @@ export const gradientOptions: z.ZodObject & z.ZodType<GradientOptions> = z.stric
     .enum(FATE_DERIVATIVES)
     .default("sigmoid")
     .describe(
-      "fates of the soft utility: sigmoid; straight-through or straight-through-sigmoid, hard ones with the derivative of the state or of the sigmoid; thresholded, soft ones of hard ones",
+      "kind of fates in the soft utility: sigmoid; straight-through or straight-through-sigmoid, hard ones with the derivative of the state or of the sigmoid; thresholded, soft ones of hard ones",
     ),
   steepness: z
     .number()

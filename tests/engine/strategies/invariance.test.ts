@@ -103,7 +103,7 @@ describe.each(STRATEGIES)("the strategy $name", ({ name }) => {
 });
 
 // Of its starts, one that follows gradients remembers how good they were.
-const BY_RANK = STRATEGIES.filter(({ gradient }) => gradient === undefined);
+const BY_RANK = STRATEGIES.filter((definition) => definition.gradient === undefined);
 describe.each(BY_RANK)("the strategy $name", ({ name }) => {
   it("does the same, bit for bit, whatever rising function is applied to fitness", () => {
     const plain = strategyIn(spaceAt(START), { name });
