@@ -35,7 +35,6 @@ export type {
 } from "./gradient/diagnosis/diagnose-generation.js";
 export * from "./gradient/diagnosis/diagnosis.js";
 export * from "./gradient/diagnosis/follow-training.js";
-export { GRADIENT_CAUSES, type GradientCause, type Verdict } from "./gradient/diagnosis/verdict.js";
 export * from "./evaluation/measures-report.js";
 export { RECENT_GENERATIONS } from "./evolution/candidates.js";
 export * from "./evolution/champion.js";

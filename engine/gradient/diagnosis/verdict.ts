@@ -4,16 +4,14 @@ import type { GenerationDiagnosis } from "./diagnose-generation.js";
 import { SATURATED_SLOPE } from "./fate-saturation.js";
 
 /** What can be wrong with a gradient. */
-export const GRADIENT_CAUSES = [
-  "fates-thresholded",
-  "clip-closed",
-  "fates-saturated",
-  "kernel-blind",
-  "adjoint-explodes",
-  "score-silent",
-  "noise-drowns",
-] as const;
-export type GradientCause = (typeof GRADIENT_CAUSES)[number];
+export type GradientCause =
+  | "fates-thresholded"
+  | "clip-closed"
+  | "fates-saturated"
+  | "kernel-blind"
+  | "adjoint-explodes"
+  | "score-silent"
+  | "noise-drowns";
 
 /** A cause, the generations in which it is at work, most of those looked at, and what it is in words. */
 export interface FoundCause {
