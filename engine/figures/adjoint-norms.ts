@@ -68,7 +68,7 @@ export function adjointNormsFigure(records: GradientRecords): Figure {
             layers: [
               {
                 transform: [{ filter: { field: "generation", equal: generation } }],
-                mark: lineMark(series[i] ?? line("", i), Infinity),
+                mark: lineMark(series[i] ?? line("", i), norms.filter((norm) => norm > 0).length),
                 encoding: {
                   x: whole("step", "step"),
                   y: quantity("norm", "norm of the adjoint", {
