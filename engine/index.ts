@@ -47,6 +47,7 @@ export * from "./evolution/search.js";
 export * from "./evolution/search-state.js";
 export * from "./evolution/stopping.js";
 export * from "./evolution/table-effect.js";
+export { costQuantile } from "./analysis/empirical-distribution.js";
 export * from "./analysis/run-comparison.js";
 export * from "./checkpoint/configuration-hash.js";
 export * from "./codec/msgpack.js";

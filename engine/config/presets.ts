@@ -71,11 +71,11 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   },
   gradient: {
     summary:
-      "training by gradients, open line of 7, T = 20: Adam from two starts, those that are stuck drawn afresh",
+      "training by gradients, open line of 7, T = 20: Adam from four starts, those that are stuck drawn afresh",
     config: {
-      evaluation: { replicates: 64 },
+      evaluation: { replicates: 32 },
       search: {
-        strategy: { name: "gradient", population: 2, learningRate: 0.1, patience: 10 },
+        strategy: { name: "gradient", population: 4, learningRate: 0.1, patience: 10 },
         stop: { generations: 75 },
       },
     },
