@@ -11,7 +11,6 @@ export { type EstimatorsRecords, estimatorsFigure as estimators } from "./estima
 export { fateProbabilityFigure as fateProbability } from "./fate-probability.js";
 export { type DrawnChampion, fitnessFigure as fitness, type FitnessRecords } from "./fitness.js";
 export { gradientAgreementFigure as gradientAgreement } from "./gradient-agreement.js";
-export type { DrawnDiagnosis, GradientRecords } from "./gradient-history.js";
 export { gradientNormsFigure as gradientNorms } from "./gradient-norms.js";
 export { gradientPassageFigure as gradientPassage } from "./gradient-passage.js";
 export { gradientSignalFigure as gradientSignal } from "./gradient-signal.js";
