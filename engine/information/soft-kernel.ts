@@ -11,7 +11,7 @@ function squaredDistance(z: ArrayLike<number>, a: number, b: number, dimension: 
 }
 
 /** Calls `visit(r, q, kernel)` for r < q with the kernel of the two replicates, rows of `z`. */
-export function forEachPair(
+function forEachPair(
   z: ArrayLike<number>,
   replicates: number,
   bandwidth: number,

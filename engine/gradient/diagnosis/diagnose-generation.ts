@@ -25,7 +25,7 @@ export interface DiagnosedSubject {
 }
 
 /** Between estimates of the gradient: the cosines of their angles; null where one of them is 0 or missing. */
-export interface EstimateCosines {
+interface EstimateCosines {
   readonly pathwiseScore: number | null;
   readonly pathwiseAntithetic: number | null;
   readonly scoreAntithetic: number | null;

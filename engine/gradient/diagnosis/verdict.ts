@@ -4,7 +4,7 @@ import type { GenerationDiagnosis } from "./diagnose-generation.js";
 import { SATURATED_SLOPE } from "./fate-saturation.js";
 
 /** What can be wrong with a gradient. */
-export type GradientCause =
+type GradientCause =
   | "fates-thresholded"
   | "clip-closed"
   | "fates-saturated"
@@ -14,7 +14,7 @@ export type GradientCause =
   | "noise-drowns";
 
 /** A cause, the generations in which it is at work, most of those looked at, and what it is in words. */
-export interface FoundCause {
+interface FoundCause {
   readonly cause: GradientCause;
   readonly generations: readonly number[];
   readonly text: string;
