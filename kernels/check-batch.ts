@@ -6,7 +6,7 @@ import {
   type SimulationBatch,
   type System,
 } from "./batch.js";
-import { type Catalogue, modelOf } from "./catalogue.js";
+import { type Catalogue, modelAdjointOf, modelOf } from "./catalogue.js";
 import {
   badArgument,
   checkArray,
@@ -23,7 +23,7 @@ import {
   POSITIVE_F32,
   type Range,
 } from "./check.js";
-import { CLIP_DERIVATIVES, GRADIENT_BLOCK, type GradientBatch, modelAdjointOf } from "./gradient.js";
+import { CLIP_DERIVATIVES, GRADIENT_BLOCK, type GradientBatch } from "./gradient.js";
 import { connectivityOf, latticeOf } from "./lattice.js";
 import { LIMITS } from "./limits.js";
 import { checkKey, type Key } from "./random/threefry2x32.js";

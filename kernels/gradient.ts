@@ -1,7 +1,5 @@
 import type { DrawKeys, DriftSummary, Individuals, ModelSpec, ReplicateRange, System } from "./batch.js";
-import { type Catalogue, CATALOGUE, modelOf } from "./catalogue.js";
 import { CellfateError } from "./errors.js";
-import type { ModelAdjoint } from "./models/model.js";
 
 /**
  * Replicates whose sums are added up, in order, before those of further ones: a gradient's batch begins at a multiple of
@@ -116,40 +114,6 @@ export function mergeGradients(parts: readonly GradientResult[]): GradientSums[]
       )[0]!,
     };
   });
-}
-
-/**
- * How the model that `spec` names is differentiated.
- *
- * @throws CellfateError `gradient.unsupported` where it is not; `model.unknown`, `argument.invalid`
- */
-export function modelAdjointOf(catalogue: Catalogue, spec: ModelSpec): ModelAdjoint {
-  const { name, adjoint } = modelOf(catalogue, spec);
-  if (adjoint !== null) return adjoint;
-  throw new CellfateError({
-    code: "gradient.unsupported",
-    message: `The model "${name}" has no gradient`,
-    where: "model.name",
-    cure: "Train it with a strategy that needs none.",
-  });
-}
-
-/**
- * The gradient with respect to the genome, `[parameter]`, of the sums of an individual: linear in these.
- *
- * @param system what was simulated
- * @param genome `[parameter]`
- * @param sums of {@link mergeGradients}
- * @throws CellfateError `gradient.unsupported`
- */
-export function genomeGradient(
-  system: System,
-  genome: Float32Array,
-  sums: Float64Array,
-  catalogue: Catalogue = CATALOGUE,
-): Float64Array {
-  const { model, integrator } = system;
-  return modelAdjointOf(catalogue, model).genomeGradient(model, integrator, genome, sums);
 }
 
 /** The error of a backend that does not differentiate. @param what it does not, as "The backend … does not differentiate …" goes on */

@@ -23,6 +23,9 @@ const SOFT = { steepness: 7, bandwidth: 0.5 };
 /** What of a gradient's largest element ours and JAX's may differ by: both are f32, and a table's differences are cancellations. */
 const TOLERANCE = 1e-3;
 
+/** How JAX's program takes f: as ours does, or by the network in every step, as one writes it who does not think of a table. */
+const MODES = ["table", "direct"] as const;
+
 type Simulated = SimulationBatch<"counts", RegulatedSpec>;
 type Seed = GradientBatch["seed"];
 
@@ -109,18 +112,21 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
     run: () => valueAndGradient(wasm, one),
   });
   const skipped: string[] = [];
-  let jax: Peer | undefined;
+  const peers: Peer[] = [];
   if (quick) skipped.push("JAX (it takes longer than --quick allows)");
   else {
     try {
-      const [command, ...rest] = jaxGradient(one, { ...SOFT, intervals });
-      const peer = startPeer(command, rest);
-      jax = peer;
-      cases.push({
-        name: "one individual: soft utility and gradient, JAX, all cores",
-        work: cellSteps(one),
-        run: () => peer.run(),
-      });
+      for (const mode of MODES) {
+        const batch = generation({ steps, individuals: 1, mode });
+        const [command, ...rest] = jaxGradient(batch, { ...SOFT, intervals });
+        const peer = startPeer(command, rest);
+        peers.push(peer);
+        cases.push({
+          name: `one individual: soft utility and gradient, JAX, ${mode}, all cores`,
+          work: cellSteps(batch),
+          run: () => peer.run(),
+        });
+      }
     } catch (error) {
       const reason = `JAX: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`;
       console.error(`SKIPPED ${reason}`);
@@ -144,8 +150,8 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
           );
         }
       }
-      if (jax === undefined) return;
-      for (const mode of ["table", "direct"] as const) {
+      if (peers.length === 0) return;
+      for (const mode of MODES) {
         const small = generation({ individuals: 1, steps: 200, replicates: 32, mode });
         const numbers = await numbersOf(reference, small);
         const [command, ...rest] = jaxGradient(small, { ...SOFT, intervals, ...numbers });
@@ -161,8 +167,8 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
         ok(error < TOLERANCE * largest, `JAX, ${mode}: the gradient differs by ${error} of ${largest}`);
       }
       // Starting and compiling is over before anything is timed.
-      await jax.run();
+      for (const peer of peers) await peer.run();
     },
-    dispose: () => jax?.end(),
+    dispose: () => peers.forEach((peer) => peer.end()),
   };
 }

@@ -44,6 +44,16 @@ export interface PlacedAdjoints {
   }[];
 }
 
+/** The adjoints of a batch's individuals as the shaders take them. */
+export interface ShadedAdjoints {
+  /** `[individual]` */
+  readonly summaries: readonly DriftSummary[];
+  /** `[individual]`: its numbers, at least one. */
+  readonly data: readonly Float32Array[];
+  /** `[individual]`: length of its sums, of which there is room for as many as it has numbers. */
+  readonly sizes: readonly number[];
+}
+
 /** How a model is differentiated. */
 export interface ModelAdjoint<Spec extends ModelSpec = ModelSpec> {
   /** The adjoint of an individual's dt·f as the reference backend uses it: the oracle of the others. */
@@ -54,6 +64,17 @@ export interface ModelAdjoint<Spec extends ModelSpec = ModelSpec> {
    * @throws CellfateError `wasm.out-of-memory`; `gradient.unsupported` where these do not differentiate it
    */
   place(kernels: WasmKernels, system: System<Spec>, individuals: Individuals): PlacedAdjoints;
+  /**
+   * Prepares dt·f of all individuals for the shaders.
+   *
+   * @throws CellfateError `gradient.unsupported` where these do not differentiate it
+   */
+  shade(kernels: WasmKernels, system: System<Spec>, individuals: Individuals): ShadedAdjoints;
+  /**
+   * dt·f for the shaders, whose modules also declare `fn scatter(individual: Individual, at: u32, sensed: f32, weight: f32) -> f32`: what
+   * {@link DriftAdjoint} does, its sums beginning at `sums[at]`.
+   */
+  readonly shader: DriftShader;
   /** The gradient with respect to the genome, `[parameter]`, of sums over any number of steps, cells and replicates; linear in these. */
   genomeGradient(spec: Spec, integrator: Integrator, genome: Float32Array, sums: Float64Array): Float64Array;
 }

@@ -5,15 +5,13 @@ import { KERNELS, SHADERS } from "./assets.js";
 declare const navigator: { readonly gpu?: GPU };
 declare const performance: { now(): number };
 declare function atob(base64: string): string;
-declare class DecompressionStream {
-  constructor(format: "deflate-raw");
-}
+declare const DecompressionStream: new (format: "deflate-raw") => object;
 declare class Blob {
   constructor(parts: readonly Uint8Array[]);
-  stream(): { pipeThrough(stream: DecompressionStream): unknown };
+  stream(): { pipeThrough(stream: object): object };
 }
 declare class Response {
-  constructor(body: unknown);
+  constructor(body: object);
   arrayBuffer(): Promise<ArrayBuffer>;
   json(): Promise<Readonly<Record<string, string>>>;
 }

@@ -8,7 +8,7 @@ const f32 = Math.fround;
  * 2⁻⁸⁰. Adjoints below it are 0. Over thousands of steps many decay to numbers so small that processors are a hundred times as slow with them,
  * and that are nothing beside any other.
  */
-export const LEAST_ADJOINT = 8.271806125530277e-25;
+const LEAST_ADJOINT = 8.271806125530277e-25;
 
 /** Whether a state is at a wall: where a step ends that the clip cut short. */
 export function isWalled(state: number): boolean {

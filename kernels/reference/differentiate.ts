@@ -1,6 +1,6 @@
 import { keyOf, noiseScaleOf } from "../batch.js";
-import { type Catalogue, modelOf } from "../catalogue.js";
-import { adjointSteps, type GradientBatch, type GradientResult, modelAdjointOf } from "../gradient.js";
+import { type Catalogue, modelAdjointOf, modelOf } from "../catalogue.js";
+import { adjointSteps, type GradientBatch, type GradientResult } from "../gradient.js";
 import { type GradientRecorder, gradientRecorder, sumsWeight } from "../gradient-recorder.js";
 import { type Lattice, latticeOf } from "../lattice.js";
 import type { Drift, DriftAdjoint } from "../models/model.js";

@@ -1,15 +1,19 @@
 import { keyOf, noiseScaleOf } from "../batch.js";
-import type { Catalogue } from "../catalogue.js";
-import { GRADIENT_BLOCK, type GradientBatch, type GradientResult, modelAdjointOf } from "../gradient.js";
+import { type Catalogue, modelAdjointOf } from "../catalogue.js";
+import { GRADIENT_BLOCK, type GradientBatch, type GradientResult } from "../gradient.js";
 import { type GradientRecorder, gradientRecorder, sumsWeight } from "../gradient-recorder.js";
 import { type Lattice, latticeOf, type Line, lineOf } from "../lattice.js";
 import type { PlacedAdjoints } from "../models/model.js";
+import { type Segment, segmentsOf, segmentSteps } from "../segments.js";
 import { CELL_BYTES, LANES, placeLattice } from "./records.js";
-import { type Segment, segmentsOf, segmentSteps } from "./segments.js";
 import type { Passes, WasmKernels } from "./wasm-kernels.js";
 
 const f32 = Math.fround;
 const F64_BYTES = 8;
+/** Room for the tape of a block, and for as much noise. */
+export const TAPE_BYTES: number = 8 * 1024 * 1024;
+/** Most of it for a score, which does not go back: both then stay in the second-level cache. */
+const SCORE_BYTES = 128 * 1024;
 
 /** Replicates `row` … `row + lanes − 1` of individuals `first` … `end − 1`, which share their random numbers. */
 interface Group {
@@ -73,7 +77,8 @@ export class GradientPasses {
     this.#backward = placeLattice(kernels, this.#lattice, lineBackwards(this.#lattice));
     const { cells } = this.#lattice;
     this.#rowBytes = cells * CELL_BYTES;
-    const length = segmentSteps(batch, tapeBytes);
+    const most = seed.kind === "score" ? Math.min(tapeBytes, SCORE_BYTES) : tapeBytes;
+    const length = segmentSteps(batch, this.#rowBytes, most);
     this.#segments = segmentsOf(steps, length);
     // The kernels that draw write cells and steps in twos, and want room for it.
     this.#noise = kernels.allocate((length + 1) * (this.#rowBytes + CELL_BYTES));

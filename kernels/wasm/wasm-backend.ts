@@ -18,7 +18,7 @@ import { type Recorder, recorderOf } from "../recorder.js";
 import { differentiate } from "./differentiate.js";
 import { countPatternsAt } from "./pattern-statistics.js";
 import { CELL_BYTES, LANES, placeLattice, placeLayout } from "./records.js";
-import { TAPE_BYTES } from "./segments.js";
+import { TAPE_BYTES } from "./gradient-passes.js";
 import { type Sweep, WasmKernels } from "./wasm-kernels.js";
 
 const f32 = Math.fround;

@@ -1,55 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { lecunNormal } from "#engine/index.js";
-import {
-  CONNECTIVITY_NAMES,
-  foldIn,
-  type GradientBatch,
-  key,
-  type Key,
-  mergeGradients,
-  normals,
-} from "#kernels/index.js";
+import { CONNECTIVITY_NAMES, type GradientBatch, mergeGradients } from "#kernels/index.js";
 import { createReferenceBackend } from "#kernels/reference/reference-backend.js";
 import { createWasmBackend } from "#kernels/wasm/wasm-backend.js";
-import { batchOf } from "../batches.js";
 import { TEST_CATALOGUE } from "../support/connectivities.js";
+import { gradientBatchesOf, INDIVIDUALS } from "../support/gradient-batches.js";
 import { linearKernels } from "../support/linear-model/linear.js";
-
-const HIDDEN = [5, 3];
-const INDIVIDUALS = 3;
-/** Twice LeCun's weights, so that states meet the walls. */
-const GENOMES = Float32Array.from(
-  Array.from({ length: INDIVIDUALS }, (_, i) => [...lecunNormal(HIDDEN, foldIn(key(3), i))]).flat(),
-  (weight) => 2 * weight,
-);
-
-function leaves(purpose: number, count: number): Key[] {
-  return Array.from({ length: count }, (_, i) => foldIn(foldIn(key(8), purpose), i));
-}
-
-interface Sizes {
-  readonly cells: number;
-  readonly boundary: string;
-  readonly steps: number;
-  readonly replicates: number;
-  readonly keys: number;
-}
-
-/** Pathwise by either clip, and by the score: adjoints and weights are any numbers. */
-function batchesOf({ cells, boundary, steps, replicates, keys }: Sizes): GradientBatch[] {
-  const model = { cells, boundary, steps, dt: 0.05, noiseStrength: 0.4, initialLow: 0.2, initialHigh: 1 };
-  const batch = batchOf(model, HIDDEN, GENOMES, {
-    keys: { initialStates: leaves(0, keys), noise: leaves(1, keys) },
-    replicates: { from: 992, count: replicates },
-  });
-  const adjoints = normals(key(9), INDIVIDUALS * replicates * cells);
-  const weights = Float64Array.from(normals(key(10), INDIVIDUALS * replicates));
-  return [
-    { ...batch, seed: { kind: "pathwise", adjoints, clip: "exact" } },
-    { ...batch, seed: { kind: "pathwise", adjoints, clip: "straight-through" } },
-    { ...batch, seed: { kind: "score", weights } },
-  ];
-}
 
 /** The replicates `from` … `end − 1` of a batch, counted from its first. */
 function cutOut(batch: GradientBatch, from: number, end: number): GradientBatch {
@@ -82,7 +37,7 @@ describe("the gradient of wasm has the reference's bits", () => {
       [100, 3, 1],
       [5, 0, 1],
     ] as const) {
-      for (const batch of batchesOf({ ...lattice, replicates, steps, keys })) {
+      for (const batch of gradientBatchesOf({ ...lattice, replicates, steps, keys })) {
         expect(await wasm.differentiate(batch)).toStrictEqual(await reference.differentiate(batch));
       }
     }
@@ -93,7 +48,7 @@ describe("the gradient of wasm", () => {
   const sizes = { cells: 7, boundary: "pinned", replicates: 100, steps: 50, keys: 1 };
 
   it("has the same bits however it is cut into replicates and individuals", async () => {
-    for (const batch of batchesOf({ ...sizes, keys: INDIVIDUALS })) {
+    for (const batch of gradientBatchesOf({ ...sizes, keys: INDIVIDUALS })) {
       const whole = mergeGradients([await wasm.differentiate(batch)]);
       for (const cut of [32, 64, 96]) {
         const parts = [cutOut(batch, 0, cut), cutOut(batch, cut, 100)];
@@ -105,7 +60,7 @@ describe("the gradient of wasm", () => {
   });
 
   it("has the same bits whether its tape is whole or in segments", async () => {
-    for (const batch of batchesOf(sizes)) {
+    for (const batch of gradientBatchesOf(sizes)) {
       const whole = await wasm.differentiate(batch);
       for (const rows of [1, 9, 25, 49]) {
         const segmented = createWasmBackend(TEST_CATALOGUE, linearKernels(), rows * 7 * 16);

@@ -18,6 +18,9 @@ const SCORE: ScoreSeed = { kind: "score", weights: new Float64Array(8).fill(1) }
 const BATCH: GradientBatch = { ...SYSTEM, seed: PATHWISE };
 const { system } = SYSTEM;
 
+/** The fast backends of this machine. */
+const THERE = inject("webgpu") ? (["wasm", "webgpu"] as const) : (["wasm"] as const);
+
 const MISUSES: readonly (readonly [what: string, where: string, batch: GradientBatch])[] = [
   [
     "a system without cells",
@@ -77,23 +80,32 @@ describe("a gradient that there is none of", () => {
     expect(() => checkGradientBatch(batch, TEST_CATALOGUE)).toThrow(expect.objectContaining(unsupported));
   });
 
-  it("is refused by wasm for networks that are evaluated in every step, which the reference differentiates", async () => {
+  it("is refused for networks that are evaluated in every step, which the reference differentiates", async () => {
     const batch = { ...evaluatedBy(SYSTEM, "direct"), seed: PATHWISE };
-    const wasm = await createBackend("wasm");
-    await expect(wasm.differentiate(batch)).rejects.toMatchObject(unsupported);
+    for (const name of THERE) {
+      const backend = await createBackend(name);
+      await expect(backend.differentiate(batch)).rejects.toMatchObject(unsupported);
+      backend.dispose();
+    }
     const { blocks } = await createReferenceBackend().differentiate(batch);
     expect(blocks[0]?.sums).toHaveLength(4);
   });
 });
 
 describe("what a gradient says of its way back", () => {
-  it("begins at the norm of the final adjoints and counts the states at the walls", async () => {
-    const backend = await createBackend("wasm");
-    const { blocks } = await backend.differentiate(BATCH);
-    const { states } = await backend.simulate({ ...withSteps(SYSTEM, 20), output: "trajectory" });
-    const walled = states.filter((state, i) => i % (21 * 7) >= 7 && (state === 0 || state === 1)).length;
-    expect(blocks[0]?.squaredNorms).toHaveLength(21);
-    expect(blocks[0]?.squaredNorms[20]).toBe(8 * 7);
-    expect(blocks[0]?.clipped[0]).toBe(walled);
-  });
+  it.each(THERE)(
+    "begins at the norm of the final adjoints and counts the states at the walls: %s",
+    async (name) => {
+      const backend = await createBackend(name);
+      const anywhere = { ...system, integrator: { ...system.integrator, initialLow: 0, initialHigh: 1 } };
+      const { blocks } = await backend.differentiate({ ...BATCH, system: anywhere });
+      const { states } = await backend.simulate({ ...SYSTEM, system: anywhere, output: "trajectory" });
+      const walled = states.filter((state, i) => i % (21 * 7) >= 7 && (state === 0 || state === 1)).length;
+      backend.dispose();
+      expect(blocks[0]?.squaredNorms).toHaveLength(21);
+      expect(blocks[0]?.squaredNorms[20]).toBe(8 * 7);
+      expect(walled).toBeGreaterThan(0);
+      expect(blocks[0]?.clipped[0]).toBe(walled);
+    },
+  );
 });

@@ -24,6 +24,7 @@ import { evaluateNetwork } from "#kernels/models/regulated/network.js";
 import { noiseNormal } from "#kernels/random/normal.js";
 import { initialStates } from "#kernels/reference/euler-maruyama.js";
 import { batchOf, evaluatedBy } from "../batches.js";
+import { largestDifference } from "../support/gradient-batches.js";
 import {
   type Twin,
   twinNetwork,
@@ -45,6 +46,8 @@ const EVALUATIONS = ["direct", "table"] as const;
  * such are allowed for.
  */
 const TOLERANCE = { direct: 2e-5, table: 6e-5 };
+/** Of central differences in f64, in units of the gradient's length. Measured: 5e-9; by a table, whose slope jumps, 3e-6. */
+const LARGEST_ERROR = { direct: 1e-6, table: 1e-5 };
 const CLIPS = ["exact", "straight-through"] as const;
 
 const reference = await createBackend("reference");
@@ -115,24 +118,21 @@ function softAdjoints(states: ArrayLike<number>, cells: number): Float64Array {
   return stateGradient(gradient, fates, STEEPNESS);
 }
 
-/** The largest difference, in units of the largest element. */
-function difference(ours: Float64Array, theirs: Float64Array): number {
-  const largest = theirs.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  return ours.reduce((most, x, i) => Math.max(most, Math.abs(x - theirs[i]!)), 0) / largest;
-}
-
 const tissues = SIZES.flatMap((cells) => CONNECTIVITY_NAMES.map((boundary) => ({ cells, boundary })))
   // A pinned tissue of one or two cells has none that moves.
   .filter(({ cells, boundary }) => cells > 2 || boundary !== "pinned");
 
 describe("the gradient's twin in f64", () => {
-  it.each(tissues)(
-    "is what central differences of the soft utility come to: $cells cells, $boundary",
-    ({ cells, boundary }) => {
-      const twin = twinOf(tissue(cells, boundary, "direct"), "exact", 0);
+  const cases = EVALUATIONS.flatMap((evaluation) =>
+    tissues.flatMap((one) => (evaluation === "direct" || one.cells < 33 ? [{ ...one, evaluation }] : [])),
+  );
+  it.each(cases)(
+    "is what central differences of the soft utility come to: $cells cells, $boundary, $evaluation",
+    ({ cells, boundary, evaluation }) => {
+      const twin = twinOf(tissue(cells, boundary, evaluation), "exact", evaluation === "table" ? 256 : 0);
       const genome = [...GENOME];
       const gradient = twinPathwise(twin, genome, softAdjoints(twinStates(twin, genome), cells));
-      const h = 1e-6;
+      const h = evaluation === "table" ? 1e-7 : 1e-6;
       const length = Math.hypot(...gradient);
       for (let direction = 0; direction < 8; direction++) {
         const towards = normals(key(direction), genome.length);
@@ -140,8 +140,9 @@ describe("the gradient's twin in f64", () => {
         const at = (step: number): number => softUtility(twinStates(twin, moved(step)), cells);
         const found = gradient.reduce((sum, slope, i) => sum + slope * towards[i]!, 0);
         // Roundings of U over 2h are 1e-10, and h² of the curvature less; a state that met a wall within h would show as 1e-3.
+        // A table's slope changes at a node, by some hundredth; h is so small that next to no cell passes one.
         const error = Math.abs(found - (at(h) - at(-h)) / (2 * h));
-        expect(error).toBeLessThan(1e-6 * length * Math.hypot(...towards));
+        expect(error).toBeLessThan(LARGEST_ERROR[evaluation] * length * Math.hypot(...towards));
       }
     },
   );
@@ -162,14 +163,14 @@ describe("the gradient of the reference", () => {
         const { sums } = mergeGradients([result])[0]!;
         const ours = genomeGradient(batch.system, GENOME, sums);
         const theirs = twinPathwise(twinOf(batch, clip, result.drift[0]!.intervals), [...GENOME], adjoints);
-        expect(difference(ours, theirs)).toBeLessThan(TOLERANCE[evaluation]);
+        expect(largestDifference(ours, theirs)).toBeLessThan(TOLERANCE[evaluation]);
       }
       const weights = Float64Array.from(normals(foldIn(key(6), cells), REPLICATES));
       const result = await reference.differentiate({ ...batch, seed: { kind: "score", weights } });
       const ours = genomeGradient(batch.system, GENOME, mergeGradients([result])[0]!.sums);
       const twin = twinOf(batch, "exact", result.drift[0]!.intervals);
       const theirs = twinScore(twin, [...GENOME], [...weights], noiseScaleOf(SIGMA, DT) ** 2);
-      expect(difference(ours, theirs)).toBeLessThan(TOLERANCE[evaluation]);
+      expect(largestDifference(ours, theirs)).toBeLessThan(TOLERANCE[evaluation]);
     },
   );
 });

@@ -3,6 +3,7 @@ import type { DriftAdjoint, ModelAdjoint } from "../model.js";
 import { evaluateNetwork, parameterCount } from "./network.js";
 import { placeAdjoints } from "./place-adjoint.js";
 import { backpropagate } from "./network-gradient.js";
+import { shadeAdjoints, TABLE_ADJOINT } from "./shade-adjoint.js";
 import type { RegulatedSpec } from "./spec.js";
 import { tableTolerance, tabulate } from "./table.js";
 
@@ -70,5 +71,7 @@ export const regulatedAdjoint: ModelAdjoint<RegulatedSpec> = {
     return ofTable(pairs, summary.intervals);
   },
   place: placeAdjoints,
+  shade: shadeAdjoints,
+  shader: TABLE_ADJOINT,
   genomeGradient,
 };

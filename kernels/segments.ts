@@ -1,10 +1,4 @@
-import { adjointSteps, type GradientBatch } from "../gradient.js";
-import { CELL_BYTES } from "./records.js";
-
-/** Room for the tape of a block, and for as much noise. */
-export const TAPE_BYTES: number = 8 * 1024 * 1024;
-/** Most of it for a score, which does not go back: both then stay in the second-level cache. */
-const SCORE_BYTES = 128 * 1024;
+import { adjointSteps, type GradientBatch } from "./gradient.js";
 
 /** Steps that are taped at a time. */
 export interface Segment {
@@ -14,13 +8,16 @@ export interface Segment {
   readonly stops: readonly { readonly at: number; readonly time: number | null }[];
 }
 
-/** Steps of a segment: as many as there is room for; to go back, no fewer than there are segments, each of which begins at a state that is kept. */
-export function segmentSteps({ system, seed }: GradientBatch, tapeBytes: number): number {
+/**
+ * Steps of a segment: as many as there is room for; to go back, no fewer than there are segments, each of which begins at a
+ * state that is kept.
+ *
+ * @param rowBytes what a tape takes of a step
+ */
+export function segmentSteps({ system, seed }: GradientBatch, rowBytes: number, tapeBytes: number): number {
   const { steps } = system.integrator;
-  const rows = (bytes: number): number =>
-    Math.max(1, Math.trunc(bytes / (system.lattice.cells * CELL_BYTES)));
-  if (seed.kind === "score") return Math.min(steps, rows(Math.min(tapeBytes, SCORE_BYTES)));
-  return Math.min(steps, Math.max(rows(tapeBytes), Math.ceil(Math.sqrt(steps))));
+  const held = Math.max(1, Math.trunc(tapeBytes / rowBytes));
+  return Math.min(steps, seed.kind === "score" ? held : Math.max(held, Math.ceil(Math.sqrt(steps))));
 }
 
 /** All steps cut into segments of `length`; one without steps where there are none. */
