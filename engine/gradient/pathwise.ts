@@ -22,7 +22,7 @@ export const FATE_DERIVATIVES = [
   "straight-through-sigmoid",
   "thresholded",
 ] as const;
-export type FateDerivative = (typeof FATE_DERIVATIVES)[number];
+type FateDerivative = (typeof FATE_DERIVATIVES)[number];
 
 /** What the soft utility is made with; see docs/soft-measures.md. */
 export interface SoftSettings {

@@ -18,7 +18,7 @@ import { stateBytes } from "../sizes.js";
 import { type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
 
 /** Asks for the gradient of the ensembles, from where its pass begins: arrays of all their replicates. */
-export interface GradientTask extends EnsembleTask<"gradient"> {
+interface GradientTask extends EnsembleTask<"gradient"> {
   readonly seed: PathwiseSeed | ScoreSeed;
 }
 
