@@ -1,18 +1,13 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { NamedDiagnosis } from "#cli/output/gradients.js";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { cellfate, type CommandResult } from "../../support/cli.js";
+import { SMALL_GRADIENT_OPTIONS } from "../../support/small-gradient.js";
 import { SMALL_RUN_OPTIONS } from "../../support/small-run.js";
 
 const TRAINED = ["train", "--no-report", "--quiet", "--workers", "1"];
-const SMALL_GRADIENT = [
-  ...["--set", "model={cells: 3, duration: 1, dt: 0.02}", "--set", "network.hidden=[3]"],
-  ...["--set", "evaluation.replicates=40", "--set", "search.stop.generations=6"],
-  ...["--set", "champion={replicates: 20, standardError: 1, maxReplicates: 20}"],
-];
 
 describe("cellfate gradients", () => {
   let folder: string;
@@ -22,7 +17,7 @@ describe("cellfate gradients", () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "cellfate-test-"));
     const runs = await Promise.all([
-      run(...TRAINED, "--preset", "gradient", ...SMALL_GRADIENT, "--out", "trained"),
+      run(...TRAINED, ...SMALL_GRADIENT_OPTIONS, "--out", "trained"),
       run(...TRAINED, ...SMALL_RUN_OPTIONS, "--out", "evolved"),
     ]);
     expect(runs.map(({ code }) => code)).toEqual([0, 0]);
@@ -34,7 +29,7 @@ describe("cellfate gradients", () => {
   it("says of a training by gradients what its configuration made anew says", async () => {
     const [made, anew] = await Promise.all([
       gradients("trained", "--json"),
-      gradients("--preset", "gradient", ...SMALL_GRADIENT, "--json"),
+      gradients(...SMALL_GRADIENT_OPTIONS, "--json"),
     ]);
     expect([made.code, made.stderr, anew.code]).toEqual([0, "", 0]);
     const [of, other] = [made, anew].map(({ stdout }) => JSON.parse(stdout) as NamedDiagnosis);
