@@ -21,6 +21,8 @@ import { withBackend } from "../with-backend.js";
 
 /** More take longer than a training. */
 const MOST_PAIRS = 1024;
+/** All of them are compared with one another. */
+const MOST_REPLICATES = 4096;
 
 export const command = configCommand()
   .argument("[directory]", "a run directory; otherwise the configuration's training is made here")
@@ -28,14 +30,17 @@ export const command = configCommand()
     "--every <n>",
     "diagnose every n-th generation; by default 0, 1, 2, 3, 4, 6, 8, 12, 16, 24 … and the last",
   )
-  .option("--replicates <n>", "number of replicates; by default those of the training")
+  .option(
+    "--replicates <n>",
+    `number of replicates, 1 … ${MOST_REPLICATES}; by default those of the training`,
+  )
   .option("--pairs <n>", `antithetic pairs of the estimate without derivatives, 1 … ${MOST_PAIRS}`, "16")
   .option("--out <file>", `file to write, ${Object.keys(GRADIENT_EXPORTERS).join(" or ")}; by default stdout`)
   .option("--json", "JSON instead of text, on stdout and where the file's name does not say")
   .addHelpText(
     "after",
     examplesText(
-      "cellfate gradients runs/gradient-42",
+      "cellfate gradients runs/optimum",
       "cellfate gradients --preset gradient --seed 7 --out gradients.html",
       "cellfate gradients --preset gradient --set search.strategy.fates=thresholded --every 10 --json",
     ),
@@ -45,7 +50,7 @@ export const command = configCommand()
     const count = (text: string | undefined, option: string, most: number): number | undefined =>
       text === undefined ? undefined : parseCount(text, option, most);
     const every = count(options.every, "--every", LIMITS.generations);
-    const replicates = count(options.replicates, "--replicates", LIMITS.replicates);
+    const replicates = count(options.replicates, "--replicates", MOST_REPLICATES);
     const pairs = parseCount(options.pairs, "--pairs", MOST_PAIRS);
     const exporter = askedExporter(GRADIENT_EXPORTERS, out, json ? gradientsJson : undefined, gradientsText);
     const output = outputFile(out);
@@ -55,7 +60,7 @@ export const command = configCommand()
         ? followedSubjects(resolveOptions(options), every)
         : subjectsOfRun(directory, { backend }, every);
     const diagnosis = await diagnose(source, {
-      replicates: replicates ?? source.config.evaluation.replicates,
+      replicates: replicates ?? Math.min(source.config.evaluation.replicates, MOST_REPLICATES),
       pairs,
     });
     await writeOutput(output, await exporter({ subject: source.name, ...diagnosis }));

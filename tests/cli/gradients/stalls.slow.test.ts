@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { diagnosisOf, STALLS } from "../../support/diagnosed-stalls.js";
 
 describe("the first stall", () => {
-  it("learns nothing in 500 generations: .190931 and a gradient of exactly 0 in each", async () => {
-    const { generations } = await diagnosisOf(STALLS.first, "--every", "1", "--pairs", "1");
-    expect(generations).toHaveLength(500);
+  it("learns nothing in 500 generations: .190931 and a gradient of exactly 0 in every fifth", async () => {
+    const { generations } = await diagnosisOf(STALLS.first, "--every", "5", "--pairs", "1");
+    expect(generations).toHaveLength(101);
     expect(new Set(generations.map(({ softUtility }) => softUtility!.toFixed(6)))).toEqual(
       new Set(["0.190931"]),
     );
@@ -19,7 +19,8 @@ describe("the stall on the plateau", () => {
     const zero = generations.filter(({ pathwise }) => pathwise!.norm === 0);
     expect(zero.map(({ generation }) => generation)).toEqual(Array.from({ length: 195 }, (_, i) => i + 5));
     for (const { utility, adjoint, score } of zero) {
-      expect(utility).toBeGreaterThan(0.63);
+      // The plateau, 0.67, less four times the most that utilities of 100 replicates scatter by, 0.023.
+      expect(utility).toBeGreaterThan(0.578);
       expect(adjoint.norms.at(-1)).toBeGreaterThan(0);
       expect(score!.norm).toBeGreaterThan(0);
     }
