@@ -216,11 +216,12 @@ for (const [limit, cases] of [
   }
 }
 
+const BEGINNINGS: readonly Case[] = [
+  { name: "as the preset begins", config: presetOf("gradient") },
+  { name: `the best of ${DRAWN} draws`, config: trained({}), sieve: SIEVE },
+];
 const agreements: string[] = [];
-for (const [name, { config: of, sieve }] of [
-  ["as the preset begins", { config: presetOf("gradient") }],
-  [`the best of ${DRAWN} draws`, { config: trained({}), sieve: SIEVE }],
-] as readonly (readonly [string, Omit<Case, "name">])[]) {
+for (const { name, config: of, sieve } of BEGINNINGS) {
   const rows: GradientAgreement[] = [];
   for (let seed = first; seed < first + seeds; seed++) {
     const config = { ...of, seed };

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { option } from "../option.js";
 import { exp, log } from "../../kernels/index.js";
 import type { GradientSettings } from "./gradient-settings.js";
 
@@ -11,17 +12,25 @@ export interface Curriculum {
   readonly duration: number;
 }
 
-function factor(what: string): z.ZodDefault<z.ZodNumber> {
-  return z.number().positive().max(1000).default(1).describe(`factor that ${what} begins with, 0 … 1000`);
+function factor(what: string): z.ZodMiniDefault<z.ZodMiniNumber> {
+  return option(
+    z.number().check(z.positive(), z.maximum(1000)),
+    1,
+    `factor that ${what} begins with, 0 … 1000`,
+  );
 }
 
 /** Checks a curriculum and fills in factors of 1. */
-export const curriculumSchema: z.ZodType<Curriculum> = z.strictObject({
-  generations: z.int().min(1).default(50).describe("number of generations until all factors are 1"),
+export const curriculumSchema: z.ZodMiniType<Curriculum> = z.strictObject({
+  generations: option(z.int().check(z.minimum(1)), 50, "number of generations until all factors are 1"),
   steepness: factor("the steepness"),
   bandwidth: factor("the bandwidth"),
   noise: factor("the noise strength"),
-  duration: z.number().positive().max(1).default(1).describe("factor that the duration begins with, 0 … 1"),
+  duration: option(
+    z.number().check(z.positive(), z.maximum(1)),
+    1,
+    "factor that the duration begins with, 0 … 1",
+  ),
 });
 
 /** Settings as a curriculum has them in a generation: utilities are those of its noise and duration. */

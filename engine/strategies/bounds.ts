@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { pairSchema } from "../codec/pair-schema.js";
+import * as z from "zod/mini";
 import type { Evaluation, Population, Strategy } from "./strategy.js";
 
 const f32 = Math.fround;
@@ -7,13 +6,14 @@ const f32 = Math.fround;
 /** The least and the largest value that a parameter may have. */
 export type Bounds = readonly [low: number, high: number];
 
-const bound = z.number().min(-1e6).max(1e6);
+const bound = z.number().check(z.minimum(-1e6), z.maximum(1e6));
 
 /** Checks the bounds of parameters. */
-export const boundsSchema: z.ZodType<Bounds> = pairSchema(bound).refine(
-  ([low, high]) => f32(low) < f32(high),
-  "expected the lower bound first, two different numbers",
-);
+export const boundsSchema: z.ZodMiniType<Bounds> = z
+  .tuple([bound, bound])
+  .check(
+    z.refine(([low, high]) => f32(low) < f32(high), "expected the lower bound first, two different numbers"),
+  );
 
 /** `value` where it is within the bounds, else what it is mirrored to at them, as often as it takes. */
 function mirrored(value: number, low: number, high: number): number {

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { option } from "../option.js";
 import { CLIP_DERIVATIVES, type ClipDerivative, LIMITS } from "../../kernels/index.js";
 import type { AdamOptions } from "../gradient/adam.js";
 import { type Curriculum, curriculumSchema } from "../gradient/curriculum.js";
@@ -18,83 +19,71 @@ export interface GradientOptions extends AdamOptions, SoftSettings {
   readonly tolerance: number;
 }
 
-const decay = z.number().min(0).max(0.9999);
+const decay = z.number().check(z.minimum(0), z.maximum(0.9999));
 
 /** Checks the options and fills in defaults. */
-export const gradientOptions: z.ZodObject & z.ZodType<GradientOptions> = z.strictObject({
+export const gradientOptions: z.ZodMiniObject & z.ZodMiniType<GradientOptions> = z.strictObject({
   name: z.literal("gradient"),
-  population: z
-    .int()
-    .min(1)
-    .max(LIMITS.individuals)
-    .default(1)
-    .describe(`number of starts that are trained beside one another, 1 … ${LIMITS.individuals}`),
-  learningRate: z
-    .number()
-    .min(0)
-    .max(100)
-    .default(0.03)
-    .describe(
-      "learning rate of Adam, how far a parameter moves per generation in units of the initial law's standard deviations, 0 … 100",
-    ),
-  halfLife: z
-    .number()
-    .positive()
-    .nullable()
-    .default(null)
-    .describe("number of generations in which the learning rate halves, or null for never"),
-  momentum: decay.default(0.9).describe("decay of Adam's mean, β₁, 0 … 0.9999"),
-  squareMomentum: decay.default(0.999).describe("decay of Adam's mean square, β₂, 0 … 0.9999"),
-  clipNorm: z
-    .number()
-    .positive()
-    .nullable()
-    .default(1)
-    .describe("largest norm of a gradient, which longer ones are shortened to, > 0, or null"),
-  estimator: z
-    .enum(GRADIENT_ESTIMATORS)
-    .default("pathwise")
-    .describe(
-      "estimator of the gradient: pathwise, of the soft utility; score-function, of the utility itself; combined, both weighted by their variances",
-    ),
-  fates: z
-    .enum(FATE_DERIVATIVES)
-    .default("sigmoid")
-    .describe(
-      "kind of fates in the soft utility: sigmoid; straight-through or straight-through-sigmoid, hard ones with the derivative of the state or of the sigmoid; thresholded, soft ones of hard ones",
-    ),
-  steepness: z
-    .number()
-    .positive()
-    .max(1e4)
-    .default(7)
-    .describe("steepness of soft fates in 1/state, 0 … 10⁴"),
-  bandwidth: z
-    .number()
-    .min(1e-3)
-    .max(1e3)
-    .default(0.5)
-    .describe("bandwidth of the kernel that compares patterns, 1 for one cell of another fate, 10⁻³ … 10³"),
-  clip: z
-    .enum(CLIP_DERIVATIVES)
-    .default("exact")
-    .describe("derivative of the clip to [0, 1]: exact, 0 where it acts; straight-through, 1 everywhere"),
-  curriculum: curriculumSchema
-    .nullable()
-    .default(null)
-    .describe("curriculum: factors that steepness, bandwidth, noise and duration begin with, or null"),
-  patience: z
-    .int()
-    .min(1)
-    .max(LIMITS.generations)
-    .nullable()
-    .default(null)
-    .describe(
-      "number of generations without a better fitness after which a start is drawn afresh, unless it is the best, or null",
-    ),
-  tolerance: z
-    .number()
-    .min(0)
-    .default(0.002)
-    .describe("least by which a fitness has to exceed the one before to be better, ≥ 0"),
+  population: option(
+    z.int().check(z.minimum(1), z.maximum(LIMITS.individuals)),
+    1,
+    `number of starts that are trained beside one another, 1 … ${LIMITS.individuals}`,
+  ),
+  learningRate: option(
+    z.number().check(z.minimum(0), z.maximum(100)),
+    0.03,
+    "learning rate of Adam, how far a parameter moves per generation in units of the initial law's standard deviations, 0 … 100",
+  ),
+  halfLife: option(
+    z.nullable(z.number().check(z.positive())),
+    null,
+    "number of generations in which the learning rate halves, or null for never",
+  ),
+  momentum: option(decay, 0.9, "decay of Adam's mean, β₁, 0 … 0.9999"),
+  squareMomentum: option(decay, 0.999, "decay of Adam's mean square, β₂, 0 … 0.9999"),
+  clipNorm: option(
+    z.nullable(z.number().check(z.positive())),
+    1,
+    "largest norm of a gradient, which longer ones are shortened to, > 0, or null",
+  ),
+  estimator: option(
+    z.enum(GRADIENT_ESTIMATORS),
+    "pathwise",
+    "estimator of the gradient: pathwise, of the soft utility; score-function, of the utility itself; combined, both weighted by their variances",
+  ),
+  fates: option(
+    z.enum(FATE_DERIVATIVES),
+    "sigmoid",
+    "kind of fates in the soft utility: sigmoid; straight-through or straight-through-sigmoid, hard ones with the derivative of the state or of the sigmoid; thresholded, soft ones of hard ones",
+  ),
+  steepness: option(
+    z.number().check(z.positive(), z.maximum(1e4)),
+    7,
+    "steepness of soft fates in 1/state, 0 … 10⁴",
+  ),
+  bandwidth: option(
+    z.number().check(z.minimum(1e-3), z.maximum(1e3)),
+    0.5,
+    "bandwidth of the kernel that compares patterns, 1 for one cell of another fate, 10⁻³ … 10³",
+  ),
+  clip: option(
+    z.enum(CLIP_DERIVATIVES),
+    "exact",
+    "derivative of the clip to [0, 1]: exact, 0 where it acts; straight-through, 1 everywhere",
+  ),
+  curriculum: option(
+    z.nullable(curriculumSchema),
+    null,
+    "curriculum: factors that steepness, bandwidth, noise and duration begin with, or null",
+  ),
+  patience: option(
+    z.nullable(z.int().check(z.minimum(1), z.maximum(LIMITS.generations))),
+    null,
+    "number of generations without a better fitness after which a start is drawn afresh, unless it is the best, or null",
+  ),
+  tolerance: option(
+    z.number().check(z.minimum(0)),
+    0.002,
+    "least by which a fitness has to exceed the one before to be better, ≥ 0",
+  ),
 });

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { option } from "../option.js";
 import { LIMITS } from "../../kernels/index.js";
 import { adamInit, type AdamOptions, adamUpdate } from "../gradient/adam.js";
 import { distributionStrategy, type SearchDistribution } from "./search-distribution.js";
@@ -48,32 +49,31 @@ export const openaiEs: StrategyDefinition<OpenAiEsOptions> = {
   reference: "Salimans et al., arXiv:1703.03864; Kingma & Ba, ICLR (2015)",
   schema: z.strictObject({
     name: z.literal("openai-es"),
-    population: z
-      .int()
-      .min(2)
-      .max(LIMITS.individuals)
-      .multipleOf(2)
-      .default(64)
-      .describe(`number of individuals per generation, even, 2 … ${LIMITS.individuals}`),
-    step: z
-      .number()
-      .positive()
-      .max(100)
-      .default(0.02)
-      .describe("standard deviation of the individuals, in units of the initial law's, 0 … 100"),
-    learningRate: z
-      .number()
-      .min(0)
-      .max(100)
-      .default(0.01)
-      .describe("learning rate of Adam, how far a parameter moves per generation in these units, 0 … 100"),
-    momentum: z.number().min(0).max(0.9999).default(0.9).describe("decay of Adam's mean, β₁, 0 … 0.9999"),
-    squareMomentum: z
-      .number()
-      .min(0)
-      .max(0.9999)
-      .default(0.999)
-      .describe("decay of Adam's mean square, β₂, 0 … 0.9999"),
+    population: option(
+      z.int().check(z.minimum(2), z.maximum(LIMITS.individuals), z.multipleOf(2)),
+      64,
+      `number of individuals per generation, even, 2 … ${LIMITS.individuals}`,
+    ),
+    step: option(
+      z.number().check(z.positive(), z.maximum(100)),
+      0.02,
+      "standard deviation of the individuals, in units of the initial law's, 0 … 100",
+    ),
+    learningRate: option(
+      z.number().check(z.minimum(0), z.maximum(100)),
+      0.01,
+      "learning rate of Adam, how far a parameter moves per generation in these units, 0 … 100",
+    ),
+    momentum: option(
+      z.number().check(z.minimum(0), z.maximum(0.9999)),
+      0.9,
+      "decay of Adam's mean, β₁, 0 … 0.9999",
+    ),
+    squareMomentum: option(
+      z.number().check(z.minimum(0), z.maximum(0.9999)),
+      0.999,
+      "decay of Adam's mean square, β₂, 0 … 0.9999",
+    ),
     shaping: shapingOption("centred-rank"),
   }),
   standardErrors: false,

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { GradientSettings } from "../gradient/gradient-settings.js";
 import type { Strategy, StrategyContext } from "./strategy.js";
 import type { StrategyState } from "./strategy-state.js";
@@ -14,7 +14,7 @@ export interface StrategyDefinition<Options extends { readonly name: string }> {
   /** The paper that it follows. */
   readonly reference: string;
   /** Checks its section of a configuration, `name` included, and fills in defaults; every option is described. */
-  readonly schema: z.ZodObject & z.ZodType<Options>;
+  readonly schema: z.ZodMiniObject & z.ZodMiniType<Options>;
   /** Whether it is to be told the standard errors of fitness, which take time to compute. */
   readonly standardErrors: boolean;
   /**

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type EnsembleResult, simulateEnsembles } from "../ensemble.js";
 import { ensembleRequestSchema, ensembleResultSchema } from "../ensemble-schema.js";
 import { isResultOf, mergeShards } from "../shards.js";

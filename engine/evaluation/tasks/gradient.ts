@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import {
   adjointSteps,
   CLIP_DERIVATIVES,
@@ -28,7 +28,7 @@ interface ShardGradient {
   readonly blocks: readonly GradientBlocks[];
 }
 
-const seedSchema: z.ZodType<PathwiseSeed | ScoreSeed> = z.discriminatedUnion("kind", [
+const seedSchema: z.ZodMiniType<PathwiseSeed | ScoreSeed> = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("pathwise"),
     adjoints: float32Schema,
@@ -39,12 +39,14 @@ const seedSchema: z.ZodType<PathwiseSeed | ScoreSeed> = z.discriminatedUnion("ki
 
 const taskSchema = z
   .strictObject({ kind: z.literal("gradient"), ensembles: ensembleRequestSchema, seed: seedSchema })
-  .refine(({ ensembles: { system, population, replicates }, seed }) => {
-    const rows = population.individuals * replicates.count;
-    return seed.kind === "pathwise"
-      ? seed.adjoints.length === rows * system.lattice.cells
-      : seed.weights.length === rows;
-  }, "the seed has not one row a replicate");
+  .check(
+    z.refine(({ ensembles: { system, population, replicates }, seed }) => {
+      const rows = population.individuals * replicates.count;
+      return seed.kind === "pathwise"
+        ? seed.adjoints.length === rows * system.lattice.cells
+        : seed.weights.length === rows;
+    }, "the seed has not one row a replicate"),
+  );
 
 /** A seed of other rows. */
 function seedOf(

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { layoutOf } from "../../../kernels/index.js";
 import { float64Schema, uint32Schema } from "../../codec/array-schemas.js";
 import { ensembleUtility } from "../../information/ensemble-measures.js";
@@ -31,20 +31,22 @@ export interface Scores {
   readonly tableError: Float64Array;
 }
 
-const scoresSchema: z.ZodType<Scores> = z
+const scoresSchema: z.ZodMiniType<Scores> = z
   .strictObject({
     fitness: float64Schema,
-    standardError: float64Schema.nullable(),
+    standardError: z.nullable(float64Schema),
     patternEntropy: float64Schema,
     reproducibilityEntropy: float64Schema,
     distinctPatterns: uint32Schema,
     tableIntervals: uint32Schema,
     tableError: float64Schema,
   })
-  .refine(
-    ({ fitness, ...others }) =>
-      Object.values(others).every((other) => other === null || other.length === fitness.length),
-    "the scores differ in number",
+  .check(
+    z.refine(
+      ({ fitness, ...others }) =>
+        Object.values(others).every((other) => other === null || other.length === fitness.length),
+      "the scores differ in number",
+    ),
   );
 
 /** The scores of ensembles that have been simulated. */

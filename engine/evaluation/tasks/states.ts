@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type DriftSummary, layoutOf, type ReplicateRange } from "../../../kernels/index.js";
 import { float32Schema, uint32Schema } from "../../codec/array-schemas.js";
 import { driftSummarySchema, ensembleRequestSchema, replicateRangeSchema } from "../ensemble-schema.js";

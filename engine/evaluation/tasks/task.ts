@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Backend, ReplicateRange } from "../../../kernels/index.js";
 import { type EnsembleRequest, type IndividualRange, partOf } from "../ensemble.js";
 import { BLOCK_REPLICATES } from "../shards.js";
@@ -10,7 +10,7 @@ export interface EnsembleTask<Kind extends string = string> {
 }
 
 /** Checks an object of type `T`, of which one key can tell it from others. */
-export type ObjectSchema<T> = z.ZodType<T> & z.core.$ZodTypeDiscriminable;
+export type ObjectSchema<T> = z.ZodMiniType<T> & z.core.$ZodTypeDiscriminable;
 
 /** The data of a task as messages carry them; what answers a task names its kind, too. */
 export interface TaskSchemas<Task extends EnsembleTask, Partial, Result> {
@@ -61,8 +61,8 @@ export function cutByEnsembles<T extends EnsembleTask>(): Pick<
 export function taskSchemas<Task extends EnsembleTask, Partial, Result>(
   kind: Task["kind"],
   task: ObjectSchema<Task>,
-  partial: z.ZodType<Partial>,
-  result: z.ZodType<Result>,
+  partial: z.ZodMiniType<Partial>,
+  result: z.ZodMiniType<Result>,
 ): TaskSchemas<Task, Partial, Result> {
   return {
     task,
