@@ -21,8 +21,8 @@ import { withBackend } from "../with-backend.js";
 
 /** More take longer than a training. */
 const MOST_PAIRS = 1024;
-/** All of them are compared with one another. */
-const MOST_REPLICATES = 4096;
+/** By default: two blocks of a gradient, by which its variance is measured; and all are compared with one another. */
+const [LEAST_REPLICATES, MOST_REPLICATES] = [64, 4096];
 
 export const command = configCommand()
   .argument("[directory]", "a run directory; otherwise the configuration's training is made here")
@@ -32,7 +32,7 @@ export const command = configCommand()
   )
   .option(
     "--replicates <n>",
-    `number of replicates, 1 … ${MOST_REPLICATES}; by default those of the training`,
+    `number of replicates, 1 … ${MOST_REPLICATES}; by default those of the training, but ${LEAST_REPLICATES} at least`,
   )
   .option("--pairs <n>", `antithetic pairs of the estimate without derivatives, 1 … ${MOST_PAIRS}`, "16")
   .option("--out <file>", `file to write, ${Object.keys(GRADIENT_EXPORTERS).join(" or ")}; by default stdout`)
@@ -60,12 +60,17 @@ export const command = configCommand()
         ? followedSubjects(resolveOptions(options), every)
         : subjectsOfRun(directory, { backend }, every);
     const diagnosis = await diagnose(source, {
-      replicates: replicates ?? Math.min(source.config.evaluation.replicates, MOST_REPLICATES),
+      replicates: replicates ?? usualReplicates(source),
       pairs,
     });
     await writeOutput(output, await exporter({ subject: source.name, ...diagnosis }));
     if (output.kind !== "stdout") tell(`${verdictText(diagnosis)}The diagnosis is in ${output.name}\n`);
   });
+
+/** As many as the training scores on, within bounds. */
+function usualReplicates({ config }: GradientSubjects): number {
+  return Math.min(Math.max(config.evaluation.replicates, LEAST_REPLICATES), MOST_REPLICATES);
+}
 
 /** Diagnoses all subjects, with progress on a terminal where a training is made for it. */
 async function diagnose(

@@ -28,8 +28,8 @@ describe("cellfate gradients", () => {
 
   it("says of a training by gradients what its configuration made anew says", async () => {
     const [made, anew] = await Promise.all([
-      gradients("trained", "--json"),
-      gradients(...SMALL_GRADIENT_OPTIONS, "--json"),
+      gradients("trained", "--json", "--replicates", "40"),
+      gradients(...SMALL_GRADIENT_OPTIONS, "--json", "--replicates", "40"),
     ]);
     expect([made.code, made.stderr, anew.code]).toEqual([0, "", 0]);
     const [of, other] = [made, anew].map(({ stdout }) => JSON.parse(stdout) as NamedDiagnosis);
@@ -47,14 +47,14 @@ describe("cellfate gradients", () => {
     const { code, stdout, stderr } = await gradients("trained", "--every", "4");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^(healthy|impaired): the gradient is exactly 0 in /);
-    expect(stdout).toContain("\ntrained: the best of its generations\n40 replicates, 16 antithetic pairs;");
+    expect(stdout).toContain("\ntrained: the best of its generations\n64 replicates, 16 antithetic pairs;");
     expect(stdout.match(/^ +\d .*→.*$/gm)).toHaveLength(3);
   });
 
   it("diagnoses of another search what it has recorded, with default settings, and says so", async () => {
-    const { code, stdout } = await gradients("evolved", "--replicates", "64");
+    const { code, stdout } = await gradients("evolved", "--replicates", "70");
     expect(code).toBe(0);
-    expect(stdout).toContain("evolved: what it has recorded\n64 replicates");
+    expect(stdout).toContain("evolved: what it has recorded\n70 replicates");
     expect(stdout).toContain("gradient by default, as mu-plus-lambda follows none");
     expect(stdout).toMatch(/^ +0 [^]*^ +\d /m);
   });
