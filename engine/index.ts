@@ -28,6 +28,13 @@ export * from "./evaluation/tasks/evaluate.js";
 export * from "./evaluation/tasks/score.js";
 export * from "./evolution/differentiate.js";
 export * from "./gradient/gradient-settings.js";
+export type {
+  DiagnosedSubject,
+  DiagnosisEffort,
+  GenerationDiagnosis,
+} from "./gradient/diagnosis/diagnose-generation.js";
+export * from "./gradient/diagnosis/diagnosis.js";
+export * from "./gradient/diagnosis/follow-training.js";
 export * from "./evaluation/measures-report.js";
 export { RECENT_GENERATIONS } from "./evolution/candidates.js";
 export * from "./evolution/champion.js";

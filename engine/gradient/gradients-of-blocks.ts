@@ -17,7 +17,10 @@ export interface Gradients {
   readonly clipped: Float64Array;
 }
 
-/** Sum of the components' variances of a sum of blocks, each of which has so many replicates. */
+/**
+ * Sum of the components' variances of a sum of blocks, each of which has so many of R replicates. Of Σ_b ‖block − its share of
+ * the sum‖² the mean is (R − Σ_b count²/R) times the variance of a replicate, of the sum it is R times.
+ */
 function varianceOf(blocks: readonly Float64Array[], total: Float64Array, counts: readonly number[]): number {
   const replicates = counts.reduce((sum, count) => sum + count, 0);
   const squares = blocks.reduce(
@@ -29,7 +32,8 @@ function varianceOf(blocks: readonly Float64Array[], total: Float64Array, counts
       }, 0),
     0,
   );
-  return blocks.length < 2 ? NaN : (squares * blocks.length) / (blocks.length - 1);
+  const lost = counts.reduce((sum, count) => sum + count * count, 0) / replicates;
+  return blocks.length < 2 ? NaN : (squares * replicates) / (replicates - lost);
 }
 
 /** The rows of the blocks of several parts, in order. */

@@ -71,6 +71,22 @@ function asIfStates(gradient: Float64Array, thresholds: number): Float64Array {
 }
 
 /**
+ * The soft fates at whose slopes, steepness·z·(1 − z), the derivative by the fates becomes one by the states,
+ * `[replicate][cell][threshold]`; null where it is taken as if fates were states.
+ *
+ * @param z of {@link readFates}
+ */
+export function slopedFates(
+  states: ArrayLike<number>,
+  thresholds: readonly number[],
+  { fates, steepness }: SoftSettings,
+  z: Float64Array,
+): Float64Array | null {
+  if (fates === "straight-through") return null;
+  return fates === "straight-through-sigmoid" ? softFates(states, steepness, thresholds) : z;
+}
+
+/**
  * The soft utility of final states, in bits, with its derivative by the states. It couples all replicates.
  *
  * @param states `[replicate][cell]`, of all replicates of one individual
@@ -96,7 +112,8 @@ export function pathwiseUtility(
   const count = thresholds.length;
   const z = readFates(states, thresholds, settings);
   const { gradient, ...measures } = softMeasuresWithGradient(z, { ...shape, thresholds: count }, bandwidth);
-  if (fates === "straight-through") return { ...measures, adjoint: asIfStates(gradient, count) };
-  const sloped = fates === "straight-through-sigmoid" ? softFates(states, steepness, thresholds) : z;
-  return { ...measures, adjoint: stateGradient(gradient, sloped, steepness, count) };
+  const sloped = slopedFates(states, thresholds, settings, z);
+  const adjoint =
+    sloped === null ? asIfStates(gradient, count) : stateGradient(gradient, sloped, steepness, count);
+  return { ...measures, adjoint };
 }
