@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
+import { deflateRawSync } from "node:zlib";
 
 import { bundle } from "./bundle.mjs";
 import { compileAssembly } from "./compile-assembly.mjs";
@@ -44,16 +45,20 @@ function copyShaders() {
   }
 }
 
-/** What a browser cannot read from a disk, as a module: kernels/platform/assets.d.ts. */
+/** WGSL without its comments and indentation, which nobody reads in a bundle. */
+function withoutComments(shader) {
+  return shader.replace(/\s*\/\/.*$/gm, "").replace(/^\s+/gm, "");
+}
+
+/** What a browser cannot read from a disk, as a module, deflated as it is in every bundle: kernels/platform/assets.d.ts. */
 function packAssets() {
-  const kernels = readFileSync(path(KERNELS)).toString("base64");
-  const texts = Object.fromEntries(
-    shaders.map((file) => [file, readFileSync(path("kernels", file), "utf8")]),
-  );
+  const packed = (bytes) => deflateRawSync(bytes, { level: 9 }).toString("base64");
+  const kernels = packed(readFileSync(path(KERNELS)));
+  const texts = shaders.map((file) => [file, withoutComments(readFileSync(path("kernels", file), "utf8"))]);
   mkdirSync(path("dist/kernels/platform"), { recursive: true });
   writeFileSync(
     path("dist/kernels/platform/assets.js"),
-    `export const KERNELS = ${JSON.stringify(kernels)};\nexport const SHADERS = ${JSON.stringify(texts)};\n`,
+    `export const KERNELS = "${kernels}";\nexport const SHADERS = "${packed(JSON.stringify(Object.fromEntries(texts)))}";\n`,
   );
 }
 

@@ -1,11 +1,19 @@
 // Validates every shader in the forms it is compiled in, and the WGSL files given, with Dawn's null backend: no driver
 // is needed, nothing is run.
 import { readFileSync } from "node:fs";
-import { CATALOGUE, latticeOf, patternLayout } from "./dist/kernels/index.js";
+import { CATALOGUE, CLIP_DERIVATIVES, latticeOf, patternLayout } from "./dist/kernels/index.js";
 import { openDevice } from "./dist/kernels/webgpu/device.js";
+import { GRADIENT_BINDINGS, SIMULATION_BINDINGS } from "./dist/kernels/webgpu/layout.js";
 import { Programs } from "./dist/kernels/webgpu/programs.js";
 import { joinParts } from "./dist/kernels/webgpu/shader-parts.js";
-import { advanceSource, drawSource, programParts, readSource } from "./dist/kernels/webgpu/shaders.js";
+import {
+  advanceSource,
+  drawSource,
+  programParts,
+  readSource,
+  recordSource,
+  retreatSource,
+} from "./dist/kernels/webgpu/shaders.js";
 import { plainWorkgroup, sweepOf } from "./dist/kernels/webgpu/sweep.js";
 
 /** Where line `line` of the joined `parts` comes from: file and line in it. */
@@ -38,16 +46,18 @@ const star = {
   held: () => [],
 };
 
-/** Every program in every form, for short and long lattices of every connectivity and for every model's drifts. */
+const cellsAndThresholds = [
+  [1, [0.5]],
+  [32, [0.25, 0.5, 0.75]],
+  [33, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]],
+];
+
+/** Every program of a simulation in every form, for short and long lattices of every connectivity and for every model's drifts. */
 function* sources(limits) {
   const connectivities = { ...CATALOGUE.connectivities, star };
   const drifts = Object.values(CATALOGUE.models).flatMap(({ shaders }) => shaders);
   const workgroupSize = plainWorkgroup(limits);
-  for (const [cells, thresholds] of [
-    [1, [0.5]],
-    [32, [0.25, 0.5, 0.75]],
-    [33, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]],
-  ]) {
+  for (const [cells, thresholds] of cellsAndThresholds) {
     yield drawSource(cells, workgroupSize);
     yield readSource(patternLayout(cells, thresholds.length + 1), thresholds, workgroupSize);
     for (const connectivity of Object.keys(connectivities)) {
@@ -57,15 +67,28 @@ function* sources(limits) {
   }
 }
 
+/** Every program of a gradient in every form, for every model that has one. */
+function* gradientSources(limits) {
+  const workgroupSize = plainWorkgroup(limits);
+  for (const [cells] of cellsAndThresholds) {
+    yield drawSource(cells, workgroupSize);
+    for (const { adjoint } of Object.values(CATALOGUE.models)) {
+      if (adjoint === null) continue;
+      for (const scores of [false, true]) yield recordSource(cells, workgroupSize, adjoint.shader, scores);
+      for (const clip of CLIP_DERIVATIVES) yield retreatSource(cells, workgroupSize, adjoint.shader, clip);
+    }
+  }
+}
+
 const { create } = await import("webgpu");
 // Kept to the end: collecting it while its threads are at work crashes the process.
 const gpu = create(["backend=null"]);
 const device = await openDevice(() => Promise.resolve(gpu));
-const programs = new Programs(device);
 const found = new Set();
 let checked = 0;
 
-for (const source of sources(device.adapter.limits)) {
+/** Checks `source`, which is to be one of `programs`. */
+async function check(programs, source) {
   const parts = await programParts(source);
   const named = parts.map(({ file, text }) => ({ file: `kernels/${file}`, text }));
   const wrong = await complaints(device.gpu, named);
@@ -77,6 +100,12 @@ for (const source of sources(device.adapter.limits)) {
   }
   checked += 1;
 }
+
+const { limits } = device.adapter;
+const simulation = new Programs(device, SIMULATION_BINDINGS);
+for (const source of sources(limits)) await check(simulation, source);
+const gradient = new Programs(device, GRADIENT_BINDINGS);
+for (const source of gradientSources(limits)) await check(gradient, source);
 for (const file of process.argv.slice(2)) {
   const wrong = await complaints(device.gpu, [{ file, text: readFileSync(file, "utf8") }]);
   for (const complaint of wrong) found.add(complaint);

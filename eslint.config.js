@@ -131,8 +131,8 @@ export default defineConfig(
           message: "Its bits differ between machines: multiply, or use the function of kernels/math/.",
         },
         {
-          selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier",
-          message: 'A bundle for a browser would hold all of zod: import * as z from "zod".',
+          selector: "ImportDeclaration[source.value=/^zod(.mini)?$/] > ImportSpecifier",
+          message: 'A bundle for a browser would hold all of zod: import * as z from "zod/mini".',
         },
       ],
     },

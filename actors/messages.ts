@@ -18,7 +18,7 @@ import {
  */
 
 /** Changes when a message does; both ends must have the same. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 const count = z.int().min(0);
 

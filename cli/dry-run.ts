@@ -9,10 +9,13 @@ import {
   individualsOf,
   key,
   networkSpace,
+  passesOf,
   refineTimeStep,
   scoringsOf,
   shardsOf,
+  strategyNamed,
   systemOf,
+  type Task,
 } from "../engine/index.js";
 import { workOfCellStep } from "../engine/evaluation/work.js";
 import { cellStepsText } from "../engine/figures/numbers.js";
@@ -87,6 +90,22 @@ function requestsOf(config: Config): EnsembleRequest[] {
   );
 }
 
+/** Passes over ensembles beside their simulation, where the strategy asks for gradients, as tasks of no meaning. */
+function passesBack({ search: { strategy } }: Config, ensembles: EnsembleRequest): Task<"gradient">[] {
+  const settings = strategyNamed(strategy.name).gradient?.(strategy, 0);
+  if (settings === undefined) return [];
+  const rows = ensembles.population.individuals * ensembles.replicates.count;
+  const adjoints = new Float32Array(rows * ensembles.system.lattice.cells).fill(1);
+  return passesOf(settings.estimator).map((pass) => ({
+    kind: "gradient",
+    ensembles,
+    seed:
+      pass === "pathwise"
+        ? { kind: "pathwise", adjoints, clip: settings.clip }
+        : { kind: "score", weights: new Float64Array(rows).fill(1) },
+  }));
+}
+
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 /** Seconds that a generation takes with one worker: what its networks take to prepare, and its cell-steps. */
@@ -107,8 +126,10 @@ async function secondsOf(
   return withBackend(backend, async (opened) => {
     const evaluate = evaluateOn(opened);
     const timed = async (ensembles: EnsembleRequest): Promise<number> => {
+      const passes = passesBack(config, ensembles);
       const started = performance.now();
       await evaluate({ kind: "ensemble", ensembles });
+      for (const pass of passes) await evaluate(pass);
       return (performance.now() - started) / 1000;
     };
     await timed(short);
@@ -138,11 +159,13 @@ export async function dryRun(config: Config, backend: BackendName, json: boolean
   const generation = requestsOf(config);
   const perGeneration = sum(generation.map(cellStepsOf));
   const cellSteps = perGeneration * config.search.stop.generations;
+  const adjointCellSteps = cellSteps * passesBack(config, trialOf(config, TRIAL_BOUNDS[backend])).length;
   const seconds = await secondsOf(config, generation, backend);
   const estimate = {
     generations: config.search.stop.generations,
     cellStepsPerGeneration: perGeneration,
     cellSteps,
+    adjointCellSteps,
     workers,
     expectedSeconds: (seconds * config.search.stop.generations) / workers,
     expectedBytes: runBytes(config, workers),
@@ -152,6 +175,7 @@ export async function dryRun(config: Config, backend: BackendName, json: boolean
       ? `${JSON.stringify(estimate)}\n`
       : [
           `${estimate.generations} generations of ${cellStepsText(perGeneration)} cell-steps, ${cellStepsText(cellSteps)} in all, were all as large as the first`,
+          ...(adjointCellSteps === 0 ? [] : [`${cellStepsText(adjointCellSteps)} beside in passes back`]),
           `about ${estimate.expectedSeconds.toPrecision(2)} s of search with ${workers} workers, by a trial of a moment`,
           `about ${Math.round(estimate.expectedBytes / 1e6)} MB of memory`,
           "Nothing was written.\n",

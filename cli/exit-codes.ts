@@ -14,6 +14,7 @@ const BY_CODE: readonly (readonly [prefix: string, code: number])[] = [
   // What the library refuses: the command line is where it comes from.
   ["argument.", EXIT.usage],
   ["regulator.", EXIT.usage],
+  ["gradient.", EXIT.usage],
   ["run.missing", EXIT.usage],
   ["run.locked", EXIT.usage],
   ["run.directory", EXIT.usage],

@@ -33,6 +33,10 @@ const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => P
     "draw what a run found, or several beside one another, as a page",
     () => import("./commands/report.js"),
   ],
+  gradients: [
+    "say how the gradient of a training comes about, and what ails it",
+    () => import("./commands/gradients.js"),
+  ],
   trace: ["say or draw what the actors of a run did when", () => import("./commands/trace.js")],
   evaluate: ["measure a regulatory function on fresh replicates", () => import("./commands/evaluate.js")],
   simulate: ["write the trajectories of a regulatory function", () => import("./commands/simulate.js")],

@@ -12,6 +12,7 @@ import {
   RECENT_GENERATIONS,
   scoringsOf,
   type System,
+  strategyNamed,
   systemOf,
   wavesOf,
 } from "../engine/index.js";
@@ -45,6 +46,11 @@ const COUNTING_BYTES = 24;
 const WORKER_GENOME_COPIES = 3;
 const TABLE_BYTES = 24_000;
 const STATE_BYTES = 16;
+/**
+ * Bytes of a state of all replicates of a generation that is differentiated: it and its adjoint, as workers make, send and
+ * receive them, and as the soft utility takes them. Measured 27 … 60.
+ */
+const DIFFERENTIATED_BYTES = 60;
 /** Bytes for each character of a list of patterns: strings in a list, the text of two files and their bytes. */
 const LISTED_BYTES = 6;
 /** Characters of a listed pattern beside its own. */
@@ -83,6 +89,12 @@ function waveBytes(system: System, individuals: number, replicates: number, work
   );
 }
 
+/** Bytes of the states of a generation whose gradient the strategy is told. */
+function gradientBytes(config: Config, { lattice }: System, individuals: number): number {
+  const follows = strategyNamed(config.search.strategy.name).gradient !== undefined;
+  return follows ? DIFFERENTIATED_BYTES * individuals * mostReplicatesOf(config) * lattice.cells : 0;
+}
+
 /** Bytes of the measures of one individual, its patterns listed. */
 function reportBytes(system: System, replicates: number, workers: number): number {
   const characters = mostDistinct(system, replicates) * (system.lattice.cells + CHARACTERS_BESIDE_CELLS);
@@ -114,6 +126,7 @@ export function runBytes(config: Config, workers: number): number {
     GENOME_COPIES * genomeBytes(system, individuals) +
     CANDIDATE_COPIES * genomeBytes(system, candidates) +
     INDIVIDUAL_BYTES * individuals * (evaluation.randomNumbers === "independent" ? 2 : 1) +
+    gradientBytes(config, system, individuals) +
     Math.max(
       ...scoringsOf(config, individuals, mostReplicatesOf(config)).map((scoring) =>
         waveBytes(system, scoring.individuals, scoring.replicates, workers),

@@ -1,5 +1,9 @@
-import type * as z from "zod";
+import { en } from "zod/locales";
+import * as z from "zod/mini";
 import { CellfateError } from "../kernels/index.js";
+
+// What issues say is in English: zod/mini leaves the language open.
+z.config(en());
 
 /**
  * An argument of many parts, as its schema reads it: with defaults filled in where the schema has any.
@@ -7,8 +11,8 @@ import { CellfateError } from "../kernels/index.js";
  * @param where what the argument is called
  * @throws CellfateError `argument.invalid` with the first part that is wrong
  */
-export function checkedBy<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
-  const result = schema.safeParse(value);
+export function checkedBy<T>(schema: z.core.$ZodType<T>, value: unknown, where: string): T {
+  const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const at = (issue?.path ?? []).reduce<string>(

@@ -26,6 +26,15 @@ export * from "./evaluation/sizes.js";
 export * from "./evaluation/tasks/kinds.js";
 export * from "./evaluation/tasks/evaluate.js";
 export * from "./evaluation/tasks/score.js";
+export * from "./evolution/differentiate.js";
+export * from "./gradient/gradient-settings.js";
+export type {
+  DiagnosedSubject,
+  DiagnosisEffort,
+  GenerationDiagnosis,
+} from "./gradient/diagnosis/diagnose-generation.js";
+export * from "./gradient/diagnosis/diagnosis.js";
+export * from "./gradient/diagnosis/follow-training.js";
 export * from "./evaluation/measures-report.js";
 export { RECENT_GENERATIONS } from "./evolution/candidates.js";
 export * from "./evolution/champion.js";
@@ -38,6 +47,7 @@ export * from "./evolution/search.js";
 export * from "./evolution/search-state.js";
 export * from "./evolution/stopping.js";
 export * from "./evolution/table-effect.js";
+export { costQuantile } from "./analysis/empirical-distribution.js";
 export * from "./analysis/run-comparison.js";
 export * from "./checkpoint/configuration-hash.js";
 export * from "./codec/msgpack.js";

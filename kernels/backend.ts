@@ -1,4 +1,5 @@
 import type { Output, SimulationBatch, SimulationResult } from "./batch.js";
+import type { GradientBatch, GradientResult } from "./gradient.js";
 
 /** The names a backend can be asked for by. */
 export const BACKEND_NAMES = ["reference", "wasm", "webgpu"] as const;
@@ -35,5 +36,12 @@ export interface Backend {
   readonly name: BackendName;
   readonly info: BackendInfo;
   simulate<O extends Output>(batch: SimulationBatch<O>): Promise<SimulationResult<O>>;
+  /**
+   * The derivative of what happens in a batch, by its `seed`: simulates it again. Replicates are differentiated one by
+   * one in f32 and added in f64, block after block.
+   *
+   * @throws CellfateError `gradient.unsupported` where the backend or the model has none
+   */
+  differentiate(batch: GradientBatch): Promise<GradientResult>;
   dispose(): void;
 }

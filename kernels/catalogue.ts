@@ -2,7 +2,7 @@ import type { ModelSpec } from "./batch.js";
 import { checkObject, checkString } from "./check.js";
 import { CellfateError } from "./errors.js";
 import { CONNECTIVITIES, type Connectivity } from "./lattice.js";
-import type { Model } from "./models/model.js";
+import type { Model, ModelAdjoint } from "./models/model.js";
 import * as models from "./models/models.js";
 
 /** The models and connectivities that a backend knows, by name. */
@@ -35,5 +35,21 @@ export function modelOf(catalogue: Catalogue, spec: ModelSpec): Model {
     message: `There is no model "${name}"`,
     where: "model.name",
     cure: `Known: ${Object.keys(known).join(", ")}.`,
+  });
+}
+
+/**
+ * How the model that `spec` names is differentiated.
+ *
+ * @throws CellfateError `gradient.unsupported` where it is not; `model.unknown`, `argument.invalid`
+ */
+export function modelAdjointOf(catalogue: Catalogue, spec: ModelSpec): ModelAdjoint {
+  const { name, adjoint } = modelOf(catalogue, spec);
+  if (adjoint !== null) return adjoint;
+  throw new CellfateError({
+    code: "gradient.unsupported",
+    message: `The model "${name}" has no gradient`,
+    where: "model.name",
+    cure: "Train it with a strategy that needs none.",
   });
 }

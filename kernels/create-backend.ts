@@ -1,6 +1,6 @@
 import { type Backend, BACKEND_NAMES, type BackendName } from "./backend.js";
 import { CATALOGUE, type Catalogue } from "./catalogue.js";
-import { checkBatch } from "./check-batch.js";
+import { checkBatch, checkGradientBatch } from "./check-batch.js";
 import { checkOneOf } from "./check.js";
 import type { AdapterDescription } from "./webgpu/adapter.js";
 import { createReferenceBackend } from "./reference/reference-backend.js";
@@ -10,7 +10,7 @@ import { createWasmBackend } from "./wasm/wasm-backend.js";
 /**
  * The backend of that name, ready to simulate; the kernels are loaded, whichever it is, as measures need them.
  *
- * What `simulate` is given is checked, once a batch: a call that is refused leaves the backend as it was.
+ * What it is given is checked, once a batch: a call that is refused leaves the backend as it was.
  *
  * @throws CellfateError `argument.invalid`; `backend.unavailable` where it cannot run here; never a silent substitute
  */
@@ -28,6 +28,10 @@ function checked(backend: Backend, catalogue: Catalogue): Backend {
     simulate: async (batch) => {
       checkBatch(batch, catalogue);
       return backend.simulate(batch);
+    },
+    differentiate: async (batch) => {
+      checkGradientBatch(batch, catalogue);
+      return backend.differentiate(batch);
     },
     dispose: () => {
       backend.dispose();

@@ -4,6 +4,8 @@
  */
 export * from "./library.js";
 export * from "./catalogue.js";
+export * from "./gradient.js";
+export * from "./genome-gradient.js";
 export { threefry2x32 } from "./random/threefry2x32.js";
 export { boxMuller } from "./random/normal.js";
 export { adoptKernels, loadedKernels } from "./wasm/load-kernels.js";

@@ -4,6 +4,7 @@
  */
 export * from "./backend.js";
 export type * from "./batch.js";
+export type * from "./gradient.js";
 export { cellStepsOf, layoutOf, trajectoryFrames } from "./batch.js";
 export {
   CONNECTIVITIES,

@@ -17,7 +17,7 @@ const ADDITIONS = [
     list: "engine/evaluation/tasks/tasks.ts",
     folder: "engine/evaluation/tasks/",
     // Who asks it, and the public names.
-    others: /^engine\/(evolution\/|index\.ts|library\.ts)/,
+    others: /^engine\/(evolution\/|gradient\/diagnosis\/|index\.ts|library\.ts)/,
   },
   { addition: "model", list: "kernels/models/models.ts", folder: "kernels/models/" },
   { addition: "figure", list: "engine/figures/figures.ts", folder: "engine/figures/" },

@@ -5,7 +5,7 @@ import {
   mergeShardsOf,
   type Problem,
   shardOf,
-  shardsOf,
+  shardRangesOf,
   type TaskPartial,
   wavesOfTask,
 } from "../../engine/index.js";
@@ -127,7 +127,7 @@ export class Evaluator {
   #nextWave(job: Job): void {
     const task = job.waves.shift()!;
     const workers = Math.max(this.#options.source.expected, this.#workers.size);
-    const ranges = shardsOf(task.ensembles, workers);
+    const ranges = shardRangesOf(task, workers);
     const shards = new Map(ranges.map((range) => [++this.#lastShard, range]));
     this.#wave = { number: ++this.#lastWave, task, shards, partials: new Map() };
     this.#scheduler.begin([...shards.keys()]);

@@ -24,8 +24,7 @@ export class MutatorClient {
   }
 
   /** Tells the strategy how a generation was evaluated; what it proposes for the next. */
-  tell(generation: number, { fitness, standardError }: Evaluation): Promise<Proposal> {
-    const evaluation = { fitness, standardError };
+  tell(generation: number, evaluation: Evaluation): Promise<Proposal> {
     this.#mailbox.send("tell", { evaluation }, { generation });
     return this.#await(generation + 1);
   }

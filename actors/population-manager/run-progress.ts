@@ -3,6 +3,7 @@ import {
   encodeCheckpoint,
   type Evaluate,
   type Evaluation,
+  evaluationOf,
   type GenerationRecord,
   isRegulationRecorded,
   NUMERICS_VERSION,
@@ -86,7 +87,7 @@ export class RunProgress {
 
   /** How the generation in hand was evaluated, for the strategy. */
   get evaluation(): Evaluation {
-    return this.#scored!.scores;
+    return evaluationOf(this.#scored!);
   }
 
   /** Writes the generation in hand down; whether the search ends with it. */

@@ -4,8 +4,8 @@ import { spawn } from "node:child_process";
 export interface Peer {
   /** Simulates once. */
   run(): Promise<void>;
-  /** The patterns of the last run, u32 `[individual][replicate]`, packed as ours; ends the program. */
-  patterns(): Promise<Uint32Array>;
+  /** What the last run came to, as the program's head says; ends the program. @param question the line that asks for it */
+  answer(question: "patterns" | "gradient"): Promise<Uint8Array<ArrayBuffer>>;
   end(): void;
 }
 
@@ -36,16 +36,15 @@ export function startPeer(command: string, arguments_: readonly string[], env: N
         chunks.length = 0;
         child.stdin.write("run\n");
       }),
-    patterns: () =>
+    answer: (question) =>
       new Promise((resolve, reject) => {
         onData = (): void => undefined;
         onEnd = (): void => {
-          const bytes = Uint8Array.from(Buffer.concat(chunks));
-          resolve(new Uint32Array(bytes.buffer));
+          resolve(Uint8Array.from(Buffer.concat(chunks)));
         };
         fail = reject;
         chunks.length = 0;
-        child.stdin.end("patterns\n");
+        child.stdin.end(`${question}\n`);
       }),
     end: () => {
       fail = (): void => undefined;

@@ -41,8 +41,8 @@ export function cProgram(...flags: readonly string[]): Program {
   return { command: binary, arguments: [], write: writeBinary };
 }
 
-/** The JAX program in a virtual environment of its own. @throws where Python or the package cannot be had */
-export function jaxProgram(): Program {
+/** Python with JAX in a virtual environment of its own. @throws where Python or the package cannot be had */
+function jaxPython(): string {
   const environment = join(CACHE, "jax");
   const python = join(environment, "bin", "python");
   if (!existsSync(join(environment, "bin"))) {
@@ -53,7 +53,31 @@ export function jaxProgram(): Program {
   } catch {
     execFileSync(python, ["-m", "pip", "install", "--quiet", "jax==0.10.2"], { stdio: "pipe" });
   }
-  return { command: python, arguments: [source("simulate_jax.py")], write: writeJson };
+  return python;
+}
+
+/** The JAX program. @throws where Python or the package cannot be had */
+export function jaxProgram(): Program {
+  return { command: jaxPython(), arguments: [source("simulate_jax.py")], write: writeJson };
+}
+
+/** What a program that differentiates is told besides a problem: the soft utility, the table, and random numbers if given. */
+export interface GradientProblem {
+  readonly steepness: number;
+  readonly bandwidth: number;
+  readonly intervals: number;
+  /** `[replicate][cell]` */
+  readonly initial?: readonly number[];
+  /** σ√dt·ξ, `[replicate][step][cell]` */
+  readonly noise?: readonly number[];
+}
+
+/** The JAX program that differentiates, on a problem. @throws where Python or the package cannot be had */
+export function jaxGradient(
+  problem: Problem,
+  gradient: GradientProblem,
+): readonly [command: string, ...string[]] {
+  return [jaxPython(), source("gradient_jax.py"), writeJson(problem, gradient)];
 }
 
 /** The TensorFlow.js program with packages of its own. @throws where they cannot be had */
@@ -78,7 +102,7 @@ function newFile(ending: string, content: string | Uint8Array): string {
   return path;
 }
 
-function writeJson({ system, individuals, genomes, keys, replicates }: Problem): string {
+function writeJson({ system, individuals, genomes, keys, replicates }: Problem, more: object = {}): string {
   const { model, lattice, integrator } = system;
   const problem = {
     ...integrator,
@@ -91,6 +115,7 @@ function writeJson({ system, individuals, genomes, keys, replicates }: Problem):
     replicates: replicates.count,
     common: keys.noise.length === 1,
     genomes: [...genomes],
+    ...more,
   };
   return newFile("json", JSON.stringify(problem));
 }

@@ -97,4 +97,5 @@ def main():
         print(f"{time.perf_counter() - start:.9f}", flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

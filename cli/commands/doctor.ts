@@ -6,6 +6,8 @@ import {
   BACKEND_NAMES,
   type BackendName,
   describeWebGpuAdapter,
+  genomeGradient,
+  mergeGradients,
   type SimulationResult,
 } from "../../kernels/index.js";
 import { EXIT } from "../exit-codes.js";
@@ -22,17 +24,29 @@ interface BackendFinding {
   readonly cure?: string;
   /** Largest difference of a state from the reference's. */
   readonly largestDifference?: number;
+  /** Largest difference of a gradient from the reference's, in units of the largest element. */
+  readonly largestGradientDifference?: number;
   readonly limits?: Readonly<Record<string, number>>;
 }
 
 /** After 50 steps a state may differ by this much where the device may fuse multiplications and additions. */
 const ALLOWED_DIFFERENCE = 1e-5;
+/** And an element of a gradient by this much of the largest. */
+const ALLOWED_GRADIENT_DIFFERENCE = 1e-4;
 
 /** The oldest Node that the kernels and the libraries run on. */
 const LEAST_NODE = [20, 19] as const;
 
-/** A simulation of a moment: 3 networks, 9 replicates, 50 steps. */
-function trial(name: BackendName): Promise<{ result: SimulationResult<"states">; device: string }> {
+/** What a backend made of the trial. */
+interface Trial {
+  readonly result: SimulationResult<"states">;
+  /** Of the sum of the final states, `[individual][parameter]`. */
+  readonly gradient: readonly number[];
+  readonly device: string;
+}
+
+/** A simulation of a moment and its gradient: 3 networks, 9 replicates, 50 steps. */
+function trial(name: BackendName): Promise<Trial> {
   const config = resolveConfig({
     model: { duration: 0.5 },
     network: { hidden: [8] },
@@ -40,20 +54,32 @@ function trial(name: BackendName): Promise<{ result: SimulationResult<"states">;
     search: { strategy: { population: 3, parents: 1 } },
   });
   const batch = batchOf(fitnessRequest(config, 0, strategyOf(config).ask()));
-  return withBackend(name, async (backend) => ({
-    result: await backend.simulate({ ...batch, output: "states" }),
-    device: backend.info.device,
-  }));
+  return withBackend(name, async (backend) => {
+    const result = await backend.simulate({ ...batch, output: "states" });
+    const adjoints = new Float32Array(result.states.length).fill(1);
+    const seed = { kind: "pathwise", adjoints, clip: "straight-through" } as const;
+    const merged = mergeGradients([await backend.differentiate({ ...batch, seed })]);
+    const length = batch.genomes.length / batch.individuals;
+    const gradient = merged.flatMap(({ sums }, i) => [
+      ...genomeGradient(batch.system, batch.genomes.subarray(i * length, (i + 1) * length), sums),
+    ]);
+    return { result, gradient, device: backend.info.device };
+  });
 }
 
-async function examine(name: BackendName, reference: SimulationResult<"states">): Promise<BackendFinding> {
+/** The largest difference of two elements. */
+function difference(ours: Iterable<number>, theirs: ArrayLike<number>): number {
+  return [...ours].reduce((most, x, i) => Math.max(most, Math.abs(x - (theirs[i] ?? NaN))), 0);
+}
+
+async function examine(name: BackendName, reference: Trial): Promise<BackendFinding> {
   try {
-    const { result, device } = await trial(name);
-    const largestDifference = result.states.reduce(
-      (most, state, i) => Math.max(most, Math.abs(state - (reference.states[i] ?? NaN))),
-      0,
-    );
-    const works = name === "webgpu" ? largestDifference <= ALLOWED_DIFFERENCE : largestDifference === 0;
+    const { result, gradient, device } = await trial(name);
+    const largestDifference = difference(result.states, reference.result.states);
+    const largest = Math.max(...reference.gradient.map(Math.abs));
+    const largestGradientDifference = difference(gradient, reference.gradient) / largest;
+    const allowed = name === "webgpu" ? [ALLOWED_DIFFERENCE, ALLOWED_GRADIENT_DIFFERENCE] : [0, 0];
+    const works = [largestDifference, largestGradientDifference].every((x, i) => x <= (allowed[i] ?? 0));
     const adapter = name === "webgpu" ? await describeWebGpuAdapter() : undefined;
     const software = adapter?.software === true ? " (software: for tests, slower than wasm)" : "";
     return {
@@ -61,6 +87,7 @@ async function examine(name: BackendName, reference: SimulationResult<"states">)
       works,
       detail: `${device}${software}`,
       largestDifference,
+      largestGradientDifference,
       ...(works ? {} : { cure: "Please report this with the output of cellfate doctor --json." }),
       ...(adapter === undefined ? {} : { limits: adapter.limits }),
     };
@@ -79,7 +106,7 @@ export const command = new Command()
   .option("--json", "one object on stdout")
   .addHelpText("after", examplesText("cellfate doctor", "cellfate doctor --json"))
   .action(async ({ json }) => {
-    const { result: reference } = await trial("reference");
+    const reference = await trial("reference");
     const backends: BackendFinding[] = [];
     for (const name of BACKEND_NAMES) backends.push(await examine(name, reference));
     const report = {
@@ -115,10 +142,13 @@ function reportText(
     `${mark(report.node.works)} node       ${report.node.version}${report.node.works ? "" : `, but ${LEAST_NODE.join(".")} is needed: install a newer one`}`,
     `  machine    ${report.cores} cores to use (${report.processor}), ${gigabytes(report.freeMemoryBytes)} of ${gigabytes(report.memoryBytes)} free`,
   ];
-  for (const { name, works: fine, detail, cure, largestDifference, limits } of report.backends) {
+  for (const backend of report.backends) {
+    const { name, works: fine, detail, cure, largestDifference, largestGradientDifference, limits } = backend;
     lines.push(`${mark(fine)} ${name.padEnd(10)} ${detail}`);
     if (largestDifference !== undefined && name !== "reference") {
-      lines.push(`             trial against reference: largest difference of a state ${largestDifference}`);
+      lines.push(
+        `             trial against reference: largest difference of a state ${largestDifference}, of a gradient ${largestGradientDifference}`,
+      );
     }
     for (const [limit, value] of Object.entries(limits ?? {})) lines.push(`             ${limit} ${value}`);
     if (cure !== undefined) lines.push(`             ${cure}`);

@@ -3,7 +3,7 @@ import { CellfateError, loadKernels, MOST_LANDSCAPE_CELLS, utilityLandscape } fr
 import { parseCount } from "../input/parse-count.js";
 import { parsePositive } from "../input/parse-positive.js";
 import { examplesText } from "../output/examples.js";
-import { exporterFor, LANDSCAPE_EXPORTERS } from "../output/exporters.js";
+import { askedExporter, LANDSCAPE_EXPORTERS } from "../output/exporters.js";
 import { landscapeCsv, landscapeJson } from "../output/landscape.js";
 import { tell } from "../output/streams.js";
 import { outputFile, STDOUT, writeOutput } from "../output/write-output.js";
@@ -37,16 +37,12 @@ export const command = new Command()
       bandwidth: parsePositive(options.bandwidth, "--bandwidth"),
       ...(counts === undefined ? {} : { distinctPatterns: [...new Set(counts)].sort((a, b) => a - b) }),
     };
-    const asked = json === true ? landscapeJson : landscapeCsv;
-    const exporter = exporterFor(LANDSCAPE_EXPORTERS, out, asked);
-    if (json === true && exporter !== landscapeJson) {
-      throw new CellfateError({
-        code: "usage.options",
-        message: `Give --json or --out ${out}, which is another format, not both`,
-        where: "--json",
-        cure: "Leave --json out, or let the name end in .json.",
-      });
-    }
+    const exporter = askedExporter(
+      LANDSCAPE_EXPORTERS,
+      out,
+      json === true ? landscapeJson : undefined,
+      landscapeCsv,
+    );
     const file = outputFile(out);
     await loadKernels();
     const landscape = utilityLandscape(computed);

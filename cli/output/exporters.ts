@@ -10,6 +10,7 @@ import { chartCode } from "../machines/stately.js";
 import type { Page } from "../report/page.js";
 import { traceJson, traceText } from "../trace/summary-text.js";
 import type { TraceEvent } from "../trace/trace-event.js";
+import { gradientsCsv, gradientsJson, type NamedDiagnosis } from "./gradients.js";
 import { PICTURES, type PictureEnding } from "./picture-formats.js";
 import { landscapeCsv, landscapeJson } from "./landscape.js";
 import type { SimulatedTrajectories } from "./trajectories.js";
@@ -47,6 +48,13 @@ export const LANDSCAPE_EXPORTERS: Exporters<UtilityLandscape> = {
   ".csv": landscapeCsv,
   ".json": landscapeJson,
   ...pictures(async () => (await import("../report/landscape-page.js")).landscapePage),
+};
+
+/** What `gradients` writes. */
+export const GRADIENT_EXPORTERS: Exporters<NamedDiagnosis> = {
+  ".json": gradientsJson,
+  ".csv": gradientsCsv,
+  ...pictures(async () => (await import("../report/gradients-page.js")).gradientsPage),
 };
 
 /** What `trace` writes. */
@@ -100,5 +108,28 @@ export function exporterFor<Result>(
     message: `There is no format for files that end in ${ending}`,
     where: `--out ${name}`,
     cure: `Known: ${Object.keys(exporters).join(", ")}.`,
+  });
+}
+
+/**
+ * {@link exporterFor} a command that has --json, which then names the format of what has no ending, and has to agree with
+ * that of what has one.
+ *
+ * @param json undefined where --json was not given
+ * @throws CellfateError `usage.format`, `usage.options`
+ */
+export function askedExporter<Result>(
+  exporters: Exporters<Result>,
+  name: string,
+  json: Exporter<Result> | undefined,
+  otherwise: Exporter<Result>,
+): Exporter<Result> {
+  const exporter = exporterFor(exporters, name, json ?? otherwise);
+  if (json === undefined || exporter === json) return exporter;
+  throw new CellfateError({
+    code: "usage.options",
+    message: `Give --json or --out ${name}, which is another format, not both`,
+    where: "--json",
+    cure: "Leave --json out, or let the name end in .json.",
   });
 }

@@ -19,14 +19,14 @@ export function packSections(values: readonly unknown[]): readonly Uint8Array[] 
  *
  * @throws CellfateError `checkpoint.damaged`, `codec.malformed`
  */
-export function unpackSection<S extends z.ZodType>(
+export function unpackSection<S extends z.core.$ZodType>(
   bytes: Uint8Array | undefined,
   name: string,
   schema: S,
 ): z.output<S> {
   if (bytes === undefined) throw damaged(`the section "${name}" is missing`);
   checkMsgpack(bytes, LIMITS);
-  const result = schema.safeParse(packr.unpack(bytes));
+  const result = z.safeParse(schema, packr.unpack(bytes));
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   throw damaged(`the section "${name}" holds ${issue.path.join(".")}: ${issue.message}`);

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /*
  * Typed arrays in messages: unpacking gives them whole. z.instanceof would ask for arrays over an ArrayBuffer, which
@@ -6,19 +6,19 @@ import * as z from "zod";
  */
 
 /** Numbers of f32. */
-export const float32Schema: z.ZodType<Float32Array> = z.custom<Float32Array>(
+export const float32Schema: z.ZodMiniType<Float32Array> = z.custom<Float32Array>(
   (value) => value instanceof Float32Array,
   "expected f32 numbers",
 );
 
 /** Numbers of f64. */
-export const float64Schema: z.ZodType<Float64Array> = z.custom<Float64Array>(
+export const float64Schema: z.ZodMiniType<Float64Array> = z.custom<Float64Array>(
   (value) => value instanceof Float64Array,
   "expected f64 numbers",
 );
 
 /** Numbers of u32. */
-export const uint32Schema: z.ZodType<Uint32Array> = z.custom<Uint32Array>(
+export const uint32Schema: z.ZodMiniType<Uint32Array> = z.custom<Uint32Array>(
   (value) => value instanceof Uint32Array,
   "expected u32 numbers",
 );

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { nearest } from "../suggestions.js";
 import { formsOf, sectionsOf } from "./schema-forms.js";
 import { configSchema } from "./schema.js";

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Problem } from "../../kernels/index.js";
 import { type ConfigPath, pathName, valueAt } from "./config-path.js";
 import { keysNamed } from "./config-keys.js";

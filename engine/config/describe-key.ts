@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type ConfigPath, pathName, valueAt } from "./config-path.js";
 import { sectionsOf } from "./schema-forms.js";
 import { configSchema } from "./schema.js";
 
 /** The section at `path`; where a name decides which it is, as for strategies, that of the one named in `input`. */
-function sectionAt(path: ConfigPath, input: unknown): z.ZodObject<z.core.$ZodShape> | undefined {
+function sectionAt(path: ConfigPath, input: unknown): z.ZodMiniObject | undefined {
   const key = path.at(-1);
   const schema = key === undefined ? configSchema : sectionAt(path.slice(0, -1), input)?.shape[key];
   const sections = schema === undefined ? [] : sectionsOf(schema);
@@ -12,8 +12,8 @@ function sectionAt(path: ConfigPath, input: unknown): z.ZodObject<z.core.$ZodSha
   return sections.find(({ shape }) =>
     Object.entries(shape).some(
       ([name, kind]) =>
-        kind instanceof z.ZodLiteral &&
-        [...kind.values].some((value) => value === valueAt(input, [...path, name])),
+        kind instanceof z.ZodMiniLiteral &&
+        kind.def.values.some((value) => value === valueAt(input, [...path, name])),
     ),
   );
 }
@@ -24,7 +24,7 @@ export function describeKey(path: ConfigPath, input: unknown): string | undefine
   const key = path[end];
   if (key === undefined) return undefined;
   const schema = sectionAt(path.slice(0, end), input)?.shape[key];
-  const description = schema instanceof z.ZodType ? schema.description : undefined;
+  const description = schema && z.globalRegistry.get(schema)?.description;
   // What decides which section it is, of a section that is none yet: that section's.
   if (schema === undefined && end > 0) return describeKey(path.slice(0, end), input);
   return description === undefined ? undefined : `${pathName(path.slice(0, end + 1))} is the ${description}.`;

@@ -8,7 +8,12 @@ export interface Preset {
 
 /** The name of a preset. */
 export type PresetName =
-  "optimum" | "robust-optimum" | "lateral-inhibition" | "lateral-inhibition-executed" | "pinned-ends";
+  | "optimum"
+  | "robust-optimum"
+  | "lateral-inhibition"
+  | "lateral-inhibition-executed"
+  | "pinned-ends"
+  | "gradient";
 
 /**
  * The search of both optima: small networks that begin steep and large, half of each generation drawn afresh; four replicates
@@ -63,6 +68,17 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   "pinned-ends": {
     summary: "both ends held at 0: the boundary breaks the symmetry and tells cells where they are",
     config: { model: { boundary: "pinned" } },
+  },
+  gradient: {
+    summary:
+      "training by gradients, open line of 7, T = 20: Adam from four starts, those that are stuck drawn afresh",
+    config: {
+      evaluation: { replicates: 32 },
+      search: {
+        strategy: { name: "gradient", population: 4, learningRate: 0.1, patience: 10 },
+        stop: { generations: 75 },
+      },
+    },
   },
 };
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { checkFunction } from "../../kernels/check.js";
 import { CellfateError } from "../../kernels/index.js";
 import type { Config } from "./config.js";

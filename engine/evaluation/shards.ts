@@ -14,7 +14,7 @@ import { workOfCellStep } from "./work.js";
 const DRIFT_BYTES = 32 * 1024;
 const STATE_BYTES = 16;
 /** Replicates that the kernels advance together; a shard is cut at whole blocks of them. */
-const BLOCK_REPLICATES = 4;
+export const BLOCK_REPLICATES = 4;
 /** Most cell-steps of a shard, of a tabulated f, so that progress shows and a hanging worker is noticed: a fraction of a second. */
 const SHARD_CELL_STEPS = 2e8;
 /** Most bytes that a wave can take: its individuals' genomes, drifts and states, and patterns that all differ. */
@@ -23,12 +23,15 @@ const WAVE_BYTES = 67_108_864;
 /**
  * Cuts a request into waves of individuals, to be simulated and scored one after the other: the patterns of all
  * individuals and replicates are never held at once.
+ *
+ * @param replicateBytes what a replicate takes beside its pattern
  */
-export function wavesOf(request: EnsembleRequest): IndividualRange[] {
+export function wavesOf(request: EnsembleRequest, replicateBytes = 0): IndividualRange[] {
   const { individuals } = request.population;
   const { system, replicates } = request;
   const bytes =
     ensembleBytes(system, replicates.count) +
+    replicateBytes * replicates.count +
     genomeBytes(system, 1) +
     DRIFT_BYTES +
     STATE_BYTES * system.lattice.cells;
@@ -40,28 +43,25 @@ export function wavesOf(request: EnsembleRequest): IndividualRange[] {
   return waves;
 }
 
-/** The waves of a task, as tasks. */
-export function wavesOfEnsembles<T extends { readonly ensembles: EnsembleRequest }>(task: T): T[] {
-  const { ensembles } = task;
-  return wavesOf(ensembles).map((wave) => ({
-    ...task,
-    ensembles: partOf(ensembles, wave, ensembles.replicates),
-  }));
-}
-
 /**
  * Cuts a request's replicates into shards of equal size, up to whole blocks: a multiple of `workers`, so that all
  * end together, and none too long. How a request is cut never changes a bit of the result.
+ *
+ * @param block replicates of a block
  */
-export function shardsOf(request: EnsembleRequest, workers: number): ReplicateRange[] {
+export function shardsOf(
+  request: EnsembleRequest,
+  workers: number,
+  block: number = BLOCK_REPLICATES,
+): ReplicateRange[] {
   const { from, count } = request.replicates;
-  const blocks = Math.ceil(count / BLOCK_REPLICATES);
+  const blocks = Math.ceil(count / block);
   const cellSteps = cellStepsOf(request) * workOfCellStep(request.system);
   const rounds = Math.ceil(cellSteps / (workers * SHARD_CELL_STEPS));
   const shards = Math.min(blocks, Math.max(1, rounds) * workers);
   return Array.from({ length: shards }, (_, i) => {
-    const first = Math.trunc((i * blocks) / shards) * BLOCK_REPLICATES;
-    const end = Math.min(count, Math.trunc(((i + 1) * blocks) / shards) * BLOCK_REPLICATES);
+    const first = Math.trunc((i * blocks) / shards) * block;
+    const end = Math.min(count, Math.trunc(((i + 1) * blocks) / shards) * block);
     return { from: from + first, count: end - first };
   });
 }

@@ -6,6 +6,11 @@ export function ensembleBytes(system: System, replicates: number): number {
   return replicates * 4 * (layoutOf(system).wordsPerPattern + 1);
 }
 
+/** Bytes of the states of a replicate, or of their adjoints. */
+export function stateBytes({ lattice }: System): number {
+  return 4 * lattice.cells;
+}
+
 /** Bytes of so many genomes. */
 export function genomeBytes(system: System, individuals: number): number {
   return 4 * individuals * parametersOf(system);

@@ -7,6 +7,7 @@ import { evaluateOn } from "../evaluation/tasks/evaluate.js";
 import { strategyOf } from "../strategies/create-strategy.js";
 import { type Champion, chooseChampion } from "./champion.js";
 import type { GenerationRecord } from "./generation-record.js";
+import { evaluationOf } from "./score-generation.js";
 import { proposalOf, Search } from "./search.js";
 import { type SearchState, stateUnder } from "./search-state.js";
 import { checkSearchState } from "./search-state-schema.js";
@@ -76,7 +77,7 @@ export async function evolve(input: ConfigInput, options: EvolveOptions = {}): P
     while (search.stop === null) {
       const scored = await search.score(evaluate);
       const record = search.record(scored, clock());
-      strategy.tell(scored.scores);
+      strategy.tell(evaluationOf(scored));
       search.advance(proposalOf(strategy));
       history.push(record);
       onGeneration?.(record);

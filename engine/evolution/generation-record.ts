@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.js";
+import { strategyNamed } from "../strategies/registry.js";
 import { rankByFitness } from "../strategies/strategy.js";
 import type { ScoredGeneration, Work } from "./score-generation.js";
 
@@ -16,8 +17,9 @@ export interface GenerationRecord {
   readonly distinctPatterns: number;
   /** Individuals without a fitness. */
   readonly invalid: number;
+  /** Simulated, without passes back. */
   readonly cellSteps: number;
-  /** Where the scoring is more than one of all individuals alike: what the cell-steps were for. */
+  /** Where there is more than one scoring of all individuals alike: what the work was for. */
   readonly work?: Work;
   /** Replicates of a full score, where they may grow. */
   readonly replicates?: number;
@@ -32,7 +34,9 @@ function finiteOrNull(value: number): number | null {
 /** Whether all work is the scoring of every individual, so that cellSteps says everything. */
 function isPlain({ evaluation, search }: Config): boolean {
   const { racing, rescoring, timeSteps } = evaluation;
-  return racing === null && rescoring === null && timeSteps.join() === "1" && search.stop.target === null;
+  const follows = strategyNamed(search.strategy.name).gradient !== undefined;
+  const single = racing === null && rescoring === null && timeSteps.join() === "1";
+  return single && search.stop.target === null && !follows;
 }
 
 /** The record of a scored generation; sums run over individuals in order. */

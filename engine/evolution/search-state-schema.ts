@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { checkInteger, checkObject } from "../../kernels/check.js";
 import { LIMITS, parameterCount } from "../../kernels/index.js";
 import { checkedBy } from "../check-schema.js";
@@ -9,15 +9,18 @@ import { mostReplicatesOf } from "./scoring-plan.js";
 import type { SearchState } from "./search-state.js";
 
 /** How far a search has come, apart from its strategy and its candidates. */
-export const progressSchema: z.ZodType<Omit<SearchState, "strategy" | "candidates">> = z.strictObject({
-  generation: z.int().min(0).max(LIMITS.generations),
+export const progressSchema: z.ZodMiniType<Omit<SearchState, "strategy" | "candidates">> = z.strictObject({
+  generation: z.int().check(z.minimum(0), z.maximum(LIMITS.generations)),
   // Before the first generation there is no best one.
-  bestSoFar: z.strictObject({ fitness: z.number().or(z.literal(-Infinity)), generation: z.int().min(0) }),
-  lastBest: z.number().nullable(),
-  verified: z.number().nullable().optional(),
-  replicates: z.int().min(1).max(LIMITS.replicates).optional(),
-  cellSteps: z.number().min(0),
-  seconds: z.number().min(0),
+  bestSoFar: z.strictObject({
+    fitness: z.union([z.number(), z.literal(-Infinity)]),
+    generation: z.int().check(z.minimum(0)),
+  }),
+  lastBest: z.nullable(z.number()),
+  verified: z.optional(z.nullable(z.number())),
+  replicates: z.optional(z.int().check(z.minimum(1), z.maximum(LIMITS.replicates))),
+  cellSteps: z.number().check(z.minimum(0)),
+  seconds: z.number().check(z.minimum(0)),
 });
 
 /**
@@ -37,9 +40,15 @@ export function checkSearchState(state: SearchState, config: Config, where: stri
   }
   const parameters = parameterCount(config.network.hidden);
   const candidate = z.strictObject({
-    genome: float32Schema.refine(({ length }) => length === parameters, `expected ${parameters} numbers`),
+    genome: float32Schema.check(
+      z.refine(({ length }) => length === parameters, `expected ${parameters} numbers`),
+    ),
     fitness: z.number(),
-    generation: z.int().min(0),
+    generation: z.int().check(z.minimum(0)),
   });
-  checkedBy(z.array(candidate).max(config.champion.candidates), candidates, `${where}.candidates`);
+  checkedBy(
+    z.array(candidate).check(z.maxLength(config.champion.candidates)),
+    candidates,
+    `${where}.candidates`,
+  );
 }

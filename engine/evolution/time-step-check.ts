@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { checkArray, checkInteger } from "../../kernels/check.js";
 import { LIMITS } from "../../kernels/index.js";
 import { checkedBy } from "../check-schema.js";
@@ -16,7 +16,10 @@ export interface TimeStepUtility {
   readonly standardError: number | null;
 }
 
-const knownSchema = z.object({ utility: z.number().nullable(), standardError: z.number().min(0).nullable() });
+const knownSchema = z.object({
+  utility: z.nullable(z.number()),
+  standardError: z.nullable(z.number().check(z.minimum(0))),
+});
 
 /** The utility at several time steps, the first of them dt itself, and what it means. */
 export interface TimeStepCheck {

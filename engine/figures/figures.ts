@@ -3,12 +3,17 @@
  * with its data.
  */
 export type { AttainedCase } from "../records/comparison-record.js";
+export { adjointNormsFigure as adjointNorms } from "./adjoint-norms.js";
 export { attainmentFigure as attainment, type AttainmentRecords } from "./attainment.js";
 export { cellTrajectoriesFigure as cellTrajectories } from "./cell-trajectories.js";
 export { type EntropiesRecords, entropiesFigure as entropies } from "./entropies.js";
 export { type EstimatorsRecords, estimatorsFigure as estimators } from "./estimators.js";
 export { fateProbabilityFigure as fateProbability } from "./fate-probability.js";
 export { type DrawnChampion, fitnessFigure as fitness, type FitnessRecords } from "./fitness.js";
+export { gradientAgreementFigure as gradientAgreement } from "./gradient-agreement.js";
+export { gradientNormsFigure as gradientNorms } from "./gradient-norms.js";
+export { gradientPassageFigure as gradientPassage } from "./gradient-passage.js";
+export { gradientSignalFigure as gradientSignal } from "./gradient-signal.js";
 export { historiesFigure as histories, type HistoriesRecords, type NamedHistory } from "./histories.js";
 export {
   informationFigure as information,
@@ -22,6 +27,7 @@ export {
   regulationFigure as regulation,
   type RegulationRecords,
 } from "./regulation.js";
+export { softUtilityFigure as softUtility } from "./soft-utility.js";
 export { spaceTimeFigure as spaceTime } from "./space-time.js";
 export { spectrumFigure as spectrum } from "./spectrum.js";
 export { timeStepsFigure as timeSteps, type TimeStepsRecords } from "./time-steps.js";

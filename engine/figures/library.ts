@@ -4,6 +4,7 @@
  */
 export type { Figure, FigureSpec, FigureTable } from "./figure.js";
 export * as figures from "./figures.js";
+export type { DrawnDiagnosis, GradientRecords } from "./gradient-history.js";
 export type { DrawnGeneration } from "./history.js";
 export type { Json, JsonObject } from "./json.js";
 export type { Measured } from "./numbers.js";

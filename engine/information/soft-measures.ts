@@ -10,7 +10,8 @@ import {
   FINITE,
   POSITIVE,
 } from "../../kernels/check.js";
-import { BITS_PER_NAT, exp, LIMITS, log, log1p, log2, sigmoid } from "../../kernels/index.js";
+import { BITS_PER_NAT, LIMITS, log, log1p, log2, sigmoid } from "../../kernels/index.js";
+import { neighbourSums, subtractForces } from "./soft-kernel.js";
 
 /*
  * A differentiable stand-in for the utility, of the raw final states. A cell's fate softens into one number a
@@ -113,42 +114,6 @@ function fateProbabilities(means: readonly number[]): number[] {
   return means.concat(0).map((_, fate) => edges[fate]! - edges[fate + 1]!);
 }
 
-/** Σ_j (a_j − b_j)² of two rows of `dimension` numbers. */
-function squaredDistance(z: ArrayLike<number>, a: number, b: number, dimension: number): number {
-  let sum = 0;
-  for (let j = 0; j < dimension; j++) {
-    const difference = z[a * dimension + j]! - z[b * dimension + j]!;
-    sum += difference * difference;
-  }
-  return sum;
-}
-
-/** Calls `visit(r, q, kernel)` for r < q with the kernel of the two replicates. */
-function forEachPair(
-  z: ArrayLike<number>,
-  replicates: number,
-  bandwidth: number,
-  visit: (r: number, q: number, kernel: number) => void,
-): void {
-  const dimension = z.length / replicates;
-  const scale = -0.5 / (bandwidth * bandwidth);
-  for (let r = 0; r < replicates; r++) {
-    for (let q = r + 1; q < replicates; q++) visit(r, q, exp(scale * squaredDistance(z, r, q, dimension)));
-  }
-}
-
-/**
- * Σ over the other replicates of the kernel, `[replicate]`; itself adds 1, so nothing under- or overflows.
- */
-function neighbourSums(z: ArrayLike<number>, replicates: number, bandwidth: number): Float64Array {
-  const sums = new Float64Array(replicates);
-  forEachPair(z, replicates, bandwidth, (r, q, kernel) => {
-    sums[r]! += kernel;
-    sums[q]! += kernel;
-  });
-  return sums;
-}
-
 /**
  * S_rep in bits: the largest term of each log-sum-exp is the replicate itself, e⁰, so it is ln(1 + the
  * others).
@@ -208,7 +173,6 @@ export function softMeasuresWithGradient(
 ): SoftMeasuresWithGradient {
   checkSoftFates(z, shape, bandwidth);
   const { replicates, cells, thresholds = 1 } = shape;
-  const dimension = cells * thresholds;
   const probabilities = fateProbabilities(meanFates(z, thresholds));
   const neighbours = neighbourSums(z, replicates, bandwidth);
   const patternEntropy = entropyBits(probabilities);
@@ -220,15 +184,7 @@ export function softMeasuresWithGradient(
     const j = i % thresholds;
     gradient[i] = (log2(probabilities[j]!) - log2(probabilities[j + 1]!)) / samples;
   }
-  const scale = BITS_PER_NAT / (samples * bandwidth * bandwidth);
-  forEachPair(z, replicates, bandwidth, (r, q, kernel) => {
-    const pull = scale * (kernel / (1 + neighbours[r]!) + kernel / (1 + neighbours[q]!));
-    for (let j = 0; j < dimension; j++) {
-      const force = pull * (z[r * dimension + j]! - z[q * dimension + j]!);
-      gradient[r * dimension + j]! -= force;
-      gradient[q * dimension + j]! += force;
-    }
-  });
+  subtractForces(gradient, z, cells, neighbours, bandwidth);
   return {
     utility: patternEntropy - reproducibility,
     patternEntropy,

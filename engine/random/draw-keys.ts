@@ -10,7 +10,7 @@ export const PURPOSES = {
   choosingChampion: 4,
   reportingChampion: 5,
   evaluate: 6,
-  // 7 is the gradient's.
+  gradient: 7,
   restarts: 8,
   verifying: 9,
 } as const;

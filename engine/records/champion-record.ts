@@ -47,7 +47,10 @@ const sourceSchema = z.object({
   generation: z.int().min(0),
   model: modelSchema,
   // How fresh genomes are drawn is nothing of a champion's.
-  network: regulated.section.transform(({ hidden }) => ({ hidden })),
+  network: z.pipe(
+    regulated.section,
+    z.transform(({ hidden }) => ({ hidden })),
+  ),
   genome: z.array(z.number().min(F32[0]).max(F32[1])).max(10_000_000),
   measures: z.object({ estimator: z.enum(ESTIMATOR_NAMES).optional() }).optional(),
 });

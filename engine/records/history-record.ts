@@ -15,7 +15,13 @@ const recordSchema = z.object({
   invalid: count,
   cellSteps: z.number().min(0),
   work: z
-    .object({ scoring: z.number(), promotion: z.number(), rescoring: z.number(), verification: z.number() })
+    .object({
+      scoring: z.number(),
+      promotion: z.number(),
+      rescoring: z.number(),
+      verification: z.number(),
+      adjoint: z.number().exactOptional(),
+    })
     .exactOptional(),
   replicates: count.exactOptional(),
   verified: share.exactOptional(),

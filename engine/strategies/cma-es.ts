@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { option } from "../option.js";
 import { exp, log1p } from "../../kernels/index.js";
 import { fullCovariance, separableCovariance } from "./cma-covariance.js";
 import { cmaRates } from "./cma-rates.js";
@@ -93,11 +94,12 @@ export const cmaEs: StrategyDefinition<CmaEsOptions> = {
     name: z.literal("cma-es"),
     population: populationOption,
     initialStep: initialStepOption,
-    covariance: z
-      .enum(["full", "separable"])
-      .default("full")
-      .describe("form of the covariance: full, n² numbers for n parameters; separable, its diagonal alone"),
-    active: z.boolean().default(true).describe("use of the worst individuals to shrink the covariance"),
+    covariance: option(
+      z.enum(["full", "separable"]),
+      "full",
+      "form of the covariance: full, n² numbers for n parameters; separable, its diagonal alone",
+    ),
+    active: option(z.boolean(), true, "use of the worst individuals to shrink the covariance"),
   }),
   ...drawnFrom(adaptedNormal),
 };

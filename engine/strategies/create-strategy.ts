@@ -7,7 +7,7 @@ import { networkSpace } from "../network/network-space.js";
 import { withinBounds } from "./bounds.js";
 import { withRestarts } from "./restarts.js";
 import { type StrategyConfig, strategyNamed, type StrategyName } from "./registry.js";
-import type { Evaluation, Strategy } from "./strategy.js";
+import type { Evaluation, Population, Strategy } from "./strategy.js";
 import { strategyStateSchema } from "./strategy-schema.js";
 import type { StrategyState } from "./strategy-state.js";
 
@@ -42,17 +42,18 @@ function checked(strategy: Strategy): Strategy {
     name: strategy.name,
     ask: () => strategy.ask(),
     tell: (evaluation) => {
-      checkEvaluation(evaluation, strategy.ask().individuals);
+      checkEvaluation(evaluation, strategy.ask());
       strategy.tell(evaluation);
     },
     save: () => strategy.save(),
   };
 }
 
-function checkEvaluation(evaluation: Evaluation, individuals: number): void {
+function checkEvaluation(evaluation: Evaluation, { individuals, genomes }: Population): void {
   checkObject(evaluation, "evaluation");
-  const { fitness, standardError } = evaluation;
+  const { fitness, standardError, gradient } = evaluation;
   checkTyped(fitness, Float64Array, "evaluation.fitness", individuals);
+  if (gradient !== undefined) checkTyped(gradient, Float64Array, "evaluation.gradient", genomes.length);
   if (standardError === null) return;
   checkTyped(standardError, Float64Array, "evaluation.standardError", individuals);
 }

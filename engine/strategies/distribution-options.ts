@@ -1,18 +1,15 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { option } from "../option.js";
 import { LIMITS, log } from "../../kernels/index.js";
 import { distributionStrategy, type SearchDistribution } from "./search-distribution.js";
 import type { StrategyDefinition } from "./strategy-definition.js";
 
 /** The option `population` of strategies whose papers derive it from the number of parameters. */
-export const populationOption: z.ZodDefault<z.ZodNullable<z.ZodInt>> = z
-  .int()
-  .min(4)
-  .max(LIMITS.individuals)
-  .nullable()
-  .default(null)
-  .describe(
-    `number of individuals per generation, 4 … ${LIMITS.individuals}; null for 4 + ⌊3 ln n⌋ with n parameters`,
-  );
+export const populationOption: z.ZodMiniDefault<z.ZodMiniNullable<z.ZodMiniNumberFormat>> = option(
+  z.nullable(z.int().check(z.minimum(4), z.maximum(LIMITS.individuals))),
+  null,
+  `number of individuals per generation, 4 … ${LIMITS.individuals}; null for 4 + ⌊3 ln n⌋ with n parameters`,
+);
 
 /**
  * The individuals that the option comes to, λ = 4 + ⌊3 ln n⌋ where it is null.
@@ -24,16 +21,15 @@ export function populationOf(population: number | null, parameters: number): num
 }
 
 /** The option `initialStep` of strategies that move a distribution. */
-export const initialStepOption: z.ZodDefault<z.ZodNumber> = z
-  .number()
-  .positive()
-  .max(100)
-  .default(0.5)
-  .describe("standard deviation of the first generation, in units of the initial law's, 0 … 100");
+export const initialStepOption: z.ZodMiniDefault<z.ZodMiniNumber> = option(
+  z.number().check(z.positive(), z.maximum(100)),
+  0.5,
+  "standard deviation of the first generation, in units of the initial law's, 0 … 100",
+);
 
 /** The option of a learning rate that a paper derives from the number of parameters, where it is null. */
-export function derivedRateOption(description: string): z.ZodDefault<z.ZodNullable<z.ZodNumber>> {
-  return z.number().min(0).max(10).nullable().default(null).describe(description);
+export function derivedRateOption(description: string): z.ZodMiniDefault<z.ZodMiniNullable<z.ZodMiniNumber>> {
+  return option(z.nullable(z.number().check(z.minimum(0), z.maximum(10))), null, description);
 }
 
 /** The part of a definition that is the same for all whose distribution draws `populationOf` individuals. */

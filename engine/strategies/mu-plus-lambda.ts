@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { option } from "../option.js";
 import { LIMITS, threefry2x32 } from "../../kernels/index.js";
 import { generationKey, individualKey } from "../random/draw-keys.js";
 import { freshGenomes } from "./fresh-genomes.js";
@@ -24,33 +25,33 @@ interface MuPlusLambdaOptions {
 const schema = z
   .strictObject({
     name: z.literal("mu-plus-lambda"),
-    population: z
-      .int()
-      .min(2)
-      .max(LIMITS.individuals)
-      .default(20)
-      .describe(`number of individuals per generation, 2 … ${LIMITS.individuals}`),
-    parents: z
-      .int()
-      .min(1)
-      .default(5)
-      .describe("number of best individuals kept and bred from, 1 … population − 1"),
-    mutationStep: z
-      .number()
-      .min(0)
-      .max(100)
-      .default(0.1)
-      .describe("standard deviation of the mutation of every parameter, 0 … 100"),
+    population: option(
+      z.int().check(z.minimum(2), z.maximum(LIMITS.individuals)),
+      20,
+      `number of individuals per generation, 2 … ${LIMITS.individuals}`,
+    ),
+    parents: option(
+      z.int().check(z.minimum(1)),
+      5,
+      "number of best individuals kept and bred from, 1 … population − 1",
+    ),
+    mutationStep: option(
+      z.number().check(z.minimum(0), z.maximum(100)),
+      0.1,
+      "standard deviation of the mutation of every parameter, 0 … 100",
+    ),
   })
-  .superRefine(({ parents, population }, context) => {
-    if (parents >= population) {
-      context.addIssue({
-        code: "custom",
-        path: ["parents"],
-        message: `expected fewer parents than individuals, got ${parents} parents of ${population}`,
-      });
-    }
-  });
+  .check(
+    z.superRefine(({ parents, population }, context) => {
+      if (parents >= population) {
+        context.addIssue({
+          code: "custom",
+          path: ["parents"],
+          message: `expected fewer parents than individuals, got ${parents} parents of ${population}`,
+        });
+      }
+    }),
+  );
 
 /**
  * The (μ+λ) evolution strategy with re-evaluated parents: sorted by fitness, the best μ stay unchanged; every

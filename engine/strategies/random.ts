@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { option } from "../option.js";
 import { LIMITS } from "../../kernels/index.js";
 import { freshGenomes } from "./fresh-genomes.js";
 import type { StrategyDefinition } from "./strategy-definition.js";
@@ -22,12 +23,11 @@ export const random: StrategyDefinition<RandomOptions> = {
   reference: "Rastrigin, Automation and Remote Control 24 (1963)",
   schema: z.strictObject({
     name: z.literal("random"),
-    population: z
-      .int()
-      .min(1)
-      .max(LIMITS.individuals)
-      .default(64)
-      .describe(`number of individuals per generation, 1 … ${LIMITS.individuals}`),
+    population: option(
+      z.int().check(z.minimum(1), z.maximum(LIMITS.individuals)),
+      64,
+      `number of individuals per generation, 1 … ${LIMITS.individuals}`,
+    ),
   }),
   standardErrors: false,
   individuals: ({ population }) => population,

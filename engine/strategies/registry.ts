@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import * as strategies from "./strategies.js";
 import type { StrategyDefinition } from "./strategy-definition.js";
 
@@ -28,7 +28,7 @@ const others = [...BY_NAME.values()].filter((definition) => definition !== first
 export const STRATEGIES: readonly StrategyDefinition<StrategyConfig>[] = [first, ...others];
 
 /** Checks the strategy of a configuration: the one that it names, with that one's options. */
-export const strategySchema: z.ZodType<StrategyConfig> = z.discriminatedUnion("name", [
+export const strategySchema: z.ZodMiniType<StrategyConfig> = z.discriminatedUnion("name", [
   first.schema,
   ...others.map(({ schema }) => schema),
 ]);

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { option } from "../option.js";
 import { LIMITS } from "../../kernels/index.js";
 import { generationKey } from "../random/draw-keys.js";
 import type { Strategy, StrategyContext } from "./strategy.js";
@@ -14,32 +15,27 @@ export interface RestartOptions {
 }
 
 /** Checks the options of restarts and fills in defaults. */
-export const restartsSchema: z.ZodType<RestartOptions> = z.strictObject({
-  patience: z
-    .int()
-    .min(1)
-    .max(LIMITS.generations)
-    .default(50)
-    .describe("number of generations without a better best fitness after which the strategy begins anew"),
-  tolerance: z
-    .number()
-    .min(0)
-    .default(0.002)
-    .describe(
-      "least by which a best fitness has to exceed the one before to be better, above its noise, ≥ 0",
-    ),
-  growth: z
-    .number()
-    .min(1)
-    .max(100)
-    .default(2)
-    .describe("factor by which a restart's generations are larger than those before, 1 … 100"),
-  maxPopulation: z
-    .int()
-    .min(1)
-    .max(LIMITS.individuals)
-    .default(1024)
-    .describe(`largest number of individuals that generations grow to, 1 … ${LIMITS.individuals}`),
+export const restartsSchema: z.ZodMiniType<RestartOptions> = z.strictObject({
+  patience: option(
+    z.int().check(z.minimum(1), z.maximum(LIMITS.generations)),
+    50,
+    "number of generations without a better best fitness after which the strategy begins anew",
+  ),
+  tolerance: option(
+    z.number().check(z.minimum(0)),
+    0.002,
+    "least by which a best fitness has to exceed the one before to be better, above its noise, ≥ 0",
+  ),
+  growth: option(
+    z.number().check(z.minimum(1), z.maximum(100)),
+    2,
+    "factor by which a restart's generations are larger than those before, 1 … 100",
+  ),
+  maxPopulation: option(
+    z.int().check(z.minimum(1), z.maximum(LIMITS.individuals)),
+    1024,
+    `largest number of individuals that generations grow to, 1 … ${LIMITS.individuals}`,
+  ),
 });
 
 /** How much larger generations of `individuals` may become. */

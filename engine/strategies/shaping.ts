@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { option } from "../option.js";
 import { log } from "../../kernels/index.js";
 import { rankByFitness } from "./strategy.js";
 
@@ -59,13 +60,12 @@ const SHAPINGS: Readonly<Record<ShapingName, Shaping>> = {
 /** The option `shaping` of a strategy whose paper leaves it open. @param initial the paper's own */
 export function shapingOption(
   initial: ShapingName,
-): z.ZodDefault<z.ZodEnum<{ [Name in ShapingName]: Name }>> {
-  return z
-    .enum(["log-rank", "centred-rank", "standardised"])
-    .default(initial)
-    .describe(
-      "shaping of fitness: log-rank or centred-rank, by ranks alone; standardised, by fitness in standard deviations",
-    );
+): z.ZodMiniDefault<z.ZodMiniEnum<{ [Name in ShapingName]: Name }>> {
+  return option(
+    z.enum(["log-rank", "centred-rank", "standardised"]),
+    initial,
+    "shaping of fitness: log-rank or centred-rank, by ranks alone; standardised, by fitness in standard deviations",
+  );
 }
 
 /** The utilities of a generation, `[individual]`. */

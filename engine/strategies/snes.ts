@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { option } from "../option.js";
 import { exp, log } from "../../kernels/index.js";
 import { derivedRateOption, drawnFrom, initialStepOption, populationOption } from "./distribution-options.js";
 import type { SearchDistribution } from "./search-distribution.js";
@@ -57,7 +58,7 @@ export const snes: StrategyDefinition<SnesOptions> = {
     name: z.literal("snes"),
     population: populationOption,
     initialStep: initialStepOption,
-    meanRate: z.number().min(0).max(10).default(1).describe("learning rate of the mean, 0 … 10"),
+    meanRate: option(z.number().check(z.minimum(0), z.maximum(10)), 1, "learning rate of the mean, 0 … 10"),
     stepRate: derivedRateOption(
       "learning rate of the steps, 0 … 10; null for (3 + ln n) / (5 √n) with n parameters",
     ),

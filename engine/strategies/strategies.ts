@@ -5,4 +5,5 @@ export { cmaEs } from "./cma-es.js";
 export { snes } from "./snes.js";
 export { xnes } from "./xnes.js";
 export { openaiEs } from "./openai-es.js";
+export { gradient } from "./gradient.js";
 export { random } from "./random.js";

@@ -1,4 +1,5 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
+import type { GradientSettings } from "../gradient/gradient-settings.js";
 import type { Strategy, StrategyContext } from "./strategy.js";
 import type { StrategyState } from "./strategy-state.js";
 
@@ -13,9 +14,15 @@ export interface StrategyDefinition<Options extends { readonly name: string }> {
   /** The paper that it follows. */
   readonly reference: string;
   /** Checks its section of a configuration, `name` included, and fills in defaults; every option is described. */
-  readonly schema: z.ZodObject & z.ZodType<Options>;
+  readonly schema: z.ZodMiniObject & z.ZodMiniType<Options>;
   /** Whether it is to be told the standard errors of fitness, which take time to compute. */
   readonly standardErrors: boolean;
+  /**
+   * The gradient that it is to be told of a generation; absent where it is told fitness alone.
+   *
+   * @param generation of the search, counted from 0
+   */
+  gradient?(options: Options, generation: number): GradientSettings;
   /** Individuals of its largest generation. @param parameters of a genome */
   individuals(options: Options, parameters: number): number;
   /**

@@ -1,40 +1,60 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { LIMITS } from "../../kernels/index.js";
 import { float32Schema, float64Schema } from "../codec/array-schemas.js";
 import type { Evaluation, Population } from "./strategy.js";
 import type { StrategyArray, StrategyState } from "./strategy-state.js";
 
 /** A population, as messages carry it: its genomes are equally long. */
-export const populationSchema: z.ZodType<Population> = z
-  .strictObject({ individuals: z.int().min(1).max(LIMITS.individuals), genomes: float32Schema })
-  .refine(
-    ({ genomes }) => genomes.byteLength <= LIMITS.arrayBytes,
-    "the genomes are larger than any population's",
-  )
-  .refine(
-    ({ individuals, genomes }) => genomes.length > 0 && genomes.length % individuals === 0,
-    "the genomes cannot be cut into individuals",
+export const populationSchema: z.ZodMiniType<Population> = z
+  .strictObject({
+    individuals: z.int().check(z.minimum(1), z.maximum(LIMITS.individuals)),
+    genomes: float32Schema,
+  })
+  .check(
+    z.refine(
+      ({ genomes }) => genomes.byteLength <= LIMITS.arrayBytes,
+      "the genomes are larger than any population's",
+    ),
+    z.refine(
+      ({ individuals, genomes }) => genomes.length > 0 && genomes.length % individuals === 0,
+      "the genomes cannot be cut into individuals",
+    ),
   );
 
 /** An evaluation, as messages carry it. */
-export const evaluationSchema: z.ZodType<Evaluation> = z
-  .strictObject({ fitness: float64Schema, standardError: float64Schema.nullable() })
-  .refine(
-    ({ fitness, standardError }) => standardError === null || standardError.length === fitness.length,
-    "fitness and standard errors differ in number",
+export const evaluationSchema: z.ZodMiniType<Evaluation> = z
+  .strictObject({
+    fitness: float64Schema,
+    standardError: z.nullable(float64Schema),
+    gradient: z.exactOptional(float64Schema),
+  })
+  .check(
+    z.refine(
+      ({ fitness, standardError }) => standardError === null || standardError.length === fitness.length,
+      "fitness and standard errors differ in number",
+    ),
+    z.refine(
+      ({ fitness, gradient }) => gradient === undefined || gradient.length % fitness.length === 0,
+      "the gradient cannot be cut into individuals",
+    ),
   );
 
-const strategyArraySchema: z.ZodType<StrategyArray> = z
-  .strictObject({ shape: z.array(z.int().min(0)), data: z.union([float32Schema, float64Schema]) })
-  .refine(
-    ({ shape, data }) => shape.reduce((product, length) => product * length, 1) === data.length,
-    "the data do not fill the shape",
+const strategyArraySchema: z.ZodMiniType<StrategyArray> = z
+  .strictObject({
+    shape: z.array(z.int().check(z.minimum(0))),
+    data: z.union([float32Schema, float64Schema]),
+  })
+  .check(
+    z.refine(
+      ({ shape, data }) => shape.reduce((product, length) => product * length, 1) === data.length,
+      "the data do not fill the shape",
+    ),
   );
 
 /** A strategy's state, as messages carry it; only the strategy can judge what it means. */
-export const strategyStateSchema: z.ZodType<StrategyState> = z.strictObject({
-  name: z.string().max(100),
-  generation: z.int().min(0),
+export const strategyStateSchema: z.ZodMiniType<StrategyState> = z.strictObject({
+  name: z.string().check(z.maxLength(100)),
+  generation: z.int().check(z.minimum(0)),
   arrays: z.record(z.string(), strategyArraySchema),
   // NaN and ±∞ too.
   numbers: z.record(

@@ -13,6 +13,11 @@ export interface Evaluation {
   readonly fitness: Float64Array;
   /** `[individual]`, standard errors of the fitness; null where they were not measured. */
   readonly standardError: Float64Array | null;
+  /**
+   * `[individual][parameter]`, of the fitness or of a soft one; NaN of individuals without one. Absent where none was asked
+   * for.
+   */
+  readonly gradient?: Float64Array;
 }
 
 /** Where genomes come from: how many parameters they have, and the law of the first ones. */

@@ -1,4 +1,4 @@
-/** `kernels.wasm`, as base64. */
+/** `kernels.wasm`, deflated, as base64. */
 export declare const KERNELS: string;
-/** The text of every shader, by its path within kernels/. */
-export declare const SHADERS: Readonly<Record<string, string>>;
+/** The text of every shader, without comments, by its path within kernels/: JSON, deflated, as base64. */
+export declare const SHADERS: string;

@@ -5,16 +5,35 @@ import { KERNELS, SHADERS } from "./assets.js";
 declare const navigator: { readonly gpu?: GPU };
 declare const performance: { now(): number };
 declare function atob(base64: string): string;
-
-/** The bytes of the compiled AssemblyScript module. */
-export function kernelBytes(): Promise<Uint8Array<ArrayBuffer>> {
-  return Promise.resolve(Uint8Array.from(atob(KERNELS), (byte) => byte.charCodeAt(0)));
+declare const DecompressionStream: new (format: "deflate-raw") => object;
+declare class Blob {
+  constructor(parts: readonly Uint8Array[]);
+  stream(): { pipeThrough(stream: object): object };
+}
+declare class Response {
+  constructor(body: object);
+  arrayBuffer(): Promise<ArrayBuffer>;
+  json(): Promise<Readonly<Record<string, string>>>;
 }
 
+/** What the build has packed. */
+function unpacked(asset: string): Response {
+  const bytes = Uint8Array.from(atob(asset), (byte) => byte.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
+}
+
+/** The bytes of the compiled AssemblyScript module. */
+export async function kernelBytes(): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await unpacked(KERNELS).arrayBuffer());
+}
+
+let shaders: Promise<Readonly<Record<string, string>>> | undefined;
+
 /** The text of a shader. @param path within kernels/ */
-export function shaderText(path: string): Promise<string> {
-  const text = SHADERS[path];
-  return text === undefined ? Promise.reject(new Error(`there is no ${path}`)) : Promise.resolve(text);
+export async function shaderText(path: string): Promise<string> {
+  const text = (await (shaders ??= unpacked(SHADERS).json()))[path];
+  if (text === undefined) throw new Error(`there is no ${path}`);
+  return text;
 }
 
 /**

@@ -30,6 +30,16 @@ export function initialStates(
   );
 }
 
+/** A step of one replicate, and what it was made of; `[cell]` each. */
+export interface Step {
+  /** s̄, of the states before the step. */
+  readonly sensed: Float32Array;
+  /** σ·√dt·ξ */
+  readonly noise: Float32Array;
+  /** The states after the step. */
+  readonly states: Float32Array;
+}
+
 /**
  * One Euler–Maruyama step of one replicate: s_i ← clip(s_i + f(s_i, s̄_i)·dt + σ·√dt·ξ, 0, 1), all s̄ from the
  * states before the step; then the held cells are set to 0. A NaN stays NaN.
@@ -50,14 +60,14 @@ export function eulerMaruyamaStep(
   noiseKey: Key,
   replicate: number,
   step: number,
-): Float32Array {
+): Step {
   const sensed = sensedStates(states, lattice);
+  const noise = states.map((_, cell) => noiseScale * noiseNormal(noiseKey, step, replicate, cell));
   const next = states.map((state, cell) => {
-    const noise = f32(noiseScale * noiseNormal(noiseKey, step, replicate, cell));
-    const moved = f32(f32(state + increment(state, sensed[cell]!)) + noise);
+    const moved = f32(f32(state + increment(state, sensed[cell]!)) + noise[cell]!);
     const floored = moved < 0 ? 0 : moved;
     return 1 < floored ? 1 : floored;
   });
   for (const cell of lattice.held) next[cell] = 0;
-  return next;
+  return { sensed, noise, states: next };
 }

@@ -13,6 +13,7 @@ import { latticeOf } from "../lattice.js";
 import { packPattern } from "../patterns.js";
 import { recorderOf } from "../recorder.js";
 import { countPatterns } from "./count-patterns.js";
+import { differentiate } from "./differentiate.js";
 import { eulerMaruyamaStep, initialStates } from "./euler-maruyama.js";
 
 /** The oracle: plain TypeScript, one replicate at a time, slow and readable. */
@@ -21,6 +22,7 @@ export function createReferenceBackend(catalogue: Catalogue = CATALOGUE): Backen
     name: "reference",
     info: { device: "plain TypeScript", deterministic: true },
     simulate: (batch) => Promise.resolve(simulate(catalogue, batch)),
+    differentiate: (batch) => Promise.resolve(differentiate(catalogue, batch)),
     dispose: () => undefined,
   };
 }
@@ -51,7 +53,7 @@ function simulate<O extends Output>(catalogue: Catalogue, batch: SimulationBatch
         const frame = frameAt(batch, step);
         if (frame !== null) recorder.states(individual, row, frame).set(states);
         if (step === integrator.steps) break;
-        states = eulerMaruyamaStep(lattice, states, increment, noiseScale, noiseKey, replicate, step);
+        ({ states } = eulerMaruyamaStep(lattice, states, increment, noiseScale, noiseKey, replicate, step));
       }
       packPattern(patterns, row, layout, (cell) => thresholds.filter((t) => t <= states[cell]!).length);
     }

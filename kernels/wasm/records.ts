@@ -7,6 +7,8 @@ import type { WasmKernels } from "./wasm-kernels.js";
  * bits that tests/conformance compares with the reference's.
  */
 
+/** Replicates of a block, one a SIMD lane. */
+export const LANES = 4;
 /** Bytes of a cell's states in a block: one f32 a lane. */
 export const CELL_BYTES = 16;
 

@@ -15,13 +15,13 @@ import { latticeOf } from "../lattice.js";
 import type { PlacedDrifts } from "../models/model.js";
 import type { PatternLayout } from "../packed-patterns.js";
 import { type Recorder, recorderOf } from "../recorder.js";
+import { differentiate } from "./differentiate.js";
 import { countPatternsAt } from "./pattern-statistics.js";
-import { CELL_BYTES, placeLattice, placeLayout } from "./records.js";
+import { CELL_BYTES, LANES, placeLattice, placeLayout } from "./records.js";
+import { TAPE_BYTES } from "./gradient-passes.js";
 import { type Sweep, WasmKernels } from "./wasm-kernels.js";
 
 const f32 = Math.fround;
-/** Replicates of a block, one a SIMD lane. */
-const LANES = 4;
 /**
  * Noise held at a time: a chunk of steps that stays in the second-level cache, and long enough that an individual's
  * table, which in a large population comes from beyond it, is paid for.
@@ -36,9 +36,14 @@ const PATTERN_BYTES = 4 * 1024 * 1024;
  * Memory beside the result: the drifts, 16 bytes a cell and individual, 4 MB of patterns.
  *
  * @param module has the sweeps of all models of `catalogue`; by default what `loadKernels` loaded
+ * @param tapeBytes most that the tape of a gradient takes, unless it is one of √steps: no result depends on it
  * @throws CellfateError `wasm.not-loaded`
  */
-export function createWasmBackend(catalogue: Catalogue = CATALOGUE, module?: WebAssembly.Module): Backend {
+export function createWasmBackend(
+  catalogue: Catalogue = CATALOGUE,
+  module?: WebAssembly.Module,
+  tapeBytes: number = TAPE_BYTES,
+): Backend {
   const kernels = new WasmKernels(module);
   return {
     name: "wasm",
@@ -47,6 +52,11 @@ export function createWasmBackend(catalogue: Catalogue = CATALOGUE, module?: Web
       new Promise((resolve) => {
         kernels.reset();
         resolve(new BatchSimulation(kernels, catalogue, batch).run());
+      }),
+    differentiate: (batch) =>
+      new Promise((resolve) => {
+        kernels.reset();
+        resolve(differentiate(kernels, catalogue, batch, tapeBytes));
       }),
     dispose: () => {
       kernels.reset();

@@ -14,6 +14,32 @@ export type Sweep = (
 /** What an exported {@link Sweep} is named. */
 export type SweepName = `advance${string}`;
 
+/** The passes of a gradient over a block of replicates; `assembly/reverse.ts` says what the addresses are of. */
+export interface Passes {
+  readonly record: (
+    adjoint: number,
+    lattice: number,
+    states: number,
+    next: number,
+    noise: number,
+    steps: number,
+    tape: number,
+  ) => void;
+  readonly retreat: (
+    adjoint: number,
+    lattice: number,
+    adjoints: number,
+    before: number,
+    tape: number,
+    steps: number,
+    clip: number,
+  ) => void;
+  readonly scatter: (adjoint: number, lattice: number, noise: number, tape: number, steps: number) => void;
+  readonly gather: (adjoint: number, weights: number, lanes: number, out: number) => void;
+}
+/** What the exported {@link Passes} are named after. */
+export type PassesName = "Table";
+
 type CompiledKernels = Awaited<ReturnType<typeof instantiate>>;
 
 /** What the assembly exports, as its compiler wrote it down; pointers are byte offsets into `memory`. */
@@ -95,6 +121,17 @@ export class WasmKernels {
     });
   }
 
+  /** The passes of that name. */
+  passes(name: PassesName): Passes {
+    const { call } = this;
+    return {
+      record: call[`record${name}`],
+      retreat: call[`retreat${name}`],
+      scatter: call[`scatter${name}`],
+      gather: call[`gather${name}`],
+    };
+  }
+
   /** Takes back everything that was allocated from `at` on. */
   release(at: number): void {
     this.#top = Math.ceil(at / ALIGNMENT) * ALIGNMENT;
@@ -154,6 +191,10 @@ export class WasmKernels {
 
   floats(at: number, length: number): Float32Array<ArrayBuffer> {
     return new Float32Array(this.call.memory.buffer, at, length);
+  }
+
+  doubles(at: number, length: number): Float64Array<ArrayBuffer> {
+    return new Float64Array(this.call.memory.buffer, at, length);
   }
 
   words(at: number, length: number): Uint32Array<ArrayBuffer> {

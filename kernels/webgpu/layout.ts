@@ -12,11 +12,12 @@ export const BATCH = {
   replicates: 4,
   firstStep: 8,
   steps: 12,
-  dt: 16,
-  noiseScale: 20,
-  initialLow: 24,
-  initialWidth: 28,
-  bytes: 32,
+  firstRow: 16,
+  dt: 20,
+  noiseScale: 24,
+  initialLow: 28,
+  initialWidth: 32,
+  bytes: 36,
 } as const;
 export const INDIVIDUAL = { noiseKey: 0, initialKey: 8, drift: 16, numbers: 20, bytes: 24 } as const;
 export const ROW = { first: 0, end: 4, received: 8, held: 12, bytes: 16 } as const;
@@ -31,7 +32,33 @@ export const BINDINGS = {
   patterns: 4,
   rows: 5,
   edges: 6,
+  sums: 7,
+  adjoints: 8,
+  clipped: 9,
 } as const;
+export type BindingName = keyof typeof BINDINGS;
+
+/** What the programs of a simulation see, and those of a gradient: eight arrays are what every device allows. */
+export const SIMULATION_BINDINGS = [
+  "batch",
+  "individuals",
+  "drifts",
+  "states",
+  "patterns",
+  "rows",
+  "edges",
+] as const;
+export const GRADIENT_BINDINGS = [
+  "batch",
+  "individuals",
+  "drifts",
+  "states",
+  "rows",
+  "edges",
+  "sums",
+  "adjoints",
+  "clipped",
+] as const;
 
 /** An individual as the shaders see it. */
 export interface IndividualRecord {

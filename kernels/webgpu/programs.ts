@@ -1,4 +1,4 @@
-import { BINDINGS } from "./layout.js";
+import { type BindingName, BINDINGS } from "./layout.js";
 import type { OpenDevice } from "./device.js";
 import { Pacing } from "./pacing.js";
 import { joinParts } from "./shader-parts.js";
@@ -13,52 +13,39 @@ export interface Program {
   readonly pacing: Pacing;
 }
 
-/** The buffers that the programs work on. */
-export type BoundBuffers = Readonly<Record<keyof typeof BINDINGS, GPUBuffer>>;
+/** What the programs do with what is bound; arrays that are not named they write as well. */
+const TYPES: Readonly<Partial<Record<BindingName, GPUBufferBindingType>>> = {
+  batch: "uniform",
+  individuals: "read-only-storage",
+  drifts: "read-only-storage",
+  rows: "read-only-storage",
+  edges: "read-only-storage",
+};
 
-/** The programs of a device, each compiled once. All see the same bind group, of which each uses a part. */
-export class Programs {
+/** Programs of a device, each compiled once. All see the same bind group, of which each uses a part. */
+export class Programs<Name extends BindingName> {
+  readonly #names: readonly Name[];
   readonly #bindings: GPUBindGroupLayout;
   readonly #device: OpenDevice;
   readonly #compiled = new Map<string, Promise<Program>>();
 
-  constructor(device: OpenDevice) {
+  constructor(device: OpenDevice, names: readonly Name[]) {
     this.#device = device;
-    const entry = (binding: number, type: GPUBufferBindingType): GPUBindGroupLayoutEntry => ({
-      binding,
-      visibility: COMPUTE,
-      buffer: { type },
-    });
+    this.#names = names;
     this.#bindings = device.gpu.createBindGroupLayout({
-      entries: [
-        entry(BINDINGS.batch, "uniform"),
-        entry(BINDINGS.individuals, "read-only-storage"),
-        entry(BINDINGS.drifts, "read-only-storage"),
-        entry(BINDINGS.states, "storage"),
-        entry(BINDINGS.patterns, "storage"),
-        entry(BINDINGS.rows, "read-only-storage"),
-        entry(BINDINGS.edges, "read-only-storage"),
-      ],
+      entries: names.map((name) => ({
+        binding: BINDINGS[name],
+        visibility: COMPUTE,
+        buffer: { type: TYPES[name] ?? "storage" },
+      })),
     });
   }
 
   /** The bind group of `buffers`. */
-  bind(buffers: BoundBuffers): GPUBindGroup {
-    const entry = (binding: number, buffer: GPUBuffer): GPUBindGroupEntry => ({
-      binding,
-      resource: { buffer },
-    });
+  bind(buffers: Readonly<Record<Name, GPUBuffer>>): GPUBindGroup {
     return this.#device.gpu.createBindGroup({
       layout: this.#bindings,
-      entries: [
-        entry(BINDINGS.batch, buffers.batch),
-        entry(BINDINGS.individuals, buffers.individuals),
-        entry(BINDINGS.drifts, buffers.drifts),
-        entry(BINDINGS.states, buffers.states),
-        entry(BINDINGS.patterns, buffers.patterns),
-        entry(BINDINGS.rows, buffers.rows),
-        entry(BINDINGS.edges, buffers.edges),
-      ],
+      entries: this.#names.map((name) => ({ binding: BINDINGS[name], resource: { buffer: buffers[name] } })),
     });
   }
 

@@ -1,8 +1,10 @@
+import type { ClipDerivative } from "../gradient.js";
 import type { PatternLayout } from "../packed-patterns.js";
 import type { DriftShader } from "./drift-shader.js";
 import { type ShaderPart, shaderParts } from "./shader-parts.js";
 import type { Sweep } from "./sweep.js";
 
+const TAPE = ["batch", "sensed-by-edges", "tape"];
 const NORMAL = ["threefry2x32", "math-f32", "normal"];
 
 /** A program before it is compiled. Its text as JSON tells it from others. */
@@ -48,6 +50,52 @@ export function advanceSource(sweep: Sweep, drift: DriftShader): ProgramSource {
   ];
   const sensed = program === "advance-cells" ? ["line", "sensed-on-line"] : ["line"];
   return { name: program, constants: [...constants, ...ofLine], modules: [...modules, ...sensed], drift };
+}
+
+/**
+ * Advances a tile by some steps and keeps all states.
+ *
+ * @param workgroupSize invocations of a workgroup
+ * @param drift of a model's adjoint
+ * @param scores whether the noise is scattered
+ */
+export function recordSource(
+  cells: number,
+  workgroupSize: number,
+  drift: DriftShader,
+  scores: boolean,
+): ProgramSource {
+  return {
+    name: "record-steps",
+    constants: [count("WORKGROUP_SIZE", workgroupSize), count("CELLS", cells), `const SCORES = ${scores};`],
+    modules: [...TAPE, ...NORMAL, "euler-maruyama"],
+    drift,
+  };
+}
+
+/**
+ * Takes the adjoints of a tile back by some steps.
+ *
+ * @param workgroupSize invocations of a workgroup
+ * @param drift of a model's adjoint
+ */
+export function retreatSource(
+  cells: number,
+  workgroupSize: number,
+  drift: DriftShader,
+  clip: ClipDerivative,
+): ProgramSource {
+  return {
+    name: "retreat-steps",
+    constants: [
+      count("WORKGROUP_SIZE", workgroupSize),
+      count("CELLS", cells),
+      `const CLIP_STOPS = ${clip === "exact"};`,
+    ],
+    // It never asks for f, but what declares that may need the functions.
+    modules: [...TAPE, "math-f32"],
+    drift,
+  };
 }
 
 /** Reads the fates of a tile. @param workgroupSize invocations of a workgroup */

@@ -8,7 +8,7 @@ import type { WasmKernels } from "../wasm/wasm-kernels.js";
 import { uploadBuffer } from "./buffers.js";
 import type { OpenDevice } from "./device.js";
 import type { DriftShader } from "./drift-shader.js";
-import { encodeEdges, encodeRows } from "./layout.js";
+import { encodeEdges, encodeRows, type GRADIENT_BINDINGS, type SIMULATION_BINDINGS } from "./layout.js";
 import type { Programs } from "./programs.js";
 import { Readback } from "./readback.js";
 import { advanceSource, drawSource, readSource } from "./shaders.js";
@@ -20,7 +20,8 @@ import { planTiles, type TileLimits } from "./tiles.js";
 export interface DeviceContext {
   readonly catalogue: Catalogue;
   readonly device: OpenDevice;
-  readonly programs: Programs;
+  readonly programs: Programs<(typeof SIMULATION_BINDINGS)[number]>;
+  readonly gradientPrograms: Programs<(typeof GRADIENT_BINDINGS)[number]>;
   readonly kernels: WasmKernels;
   /** Most cells of a tile. */
   readonly tileCells: number;
@@ -50,7 +51,8 @@ async function tilePrograms(
   };
 }
 
-function tileLimits({ device, tileCells }: DeviceContext): TileLimits {
+/** What a device allows of a tile. */
+export function tileLimits({ device, tileCells }: DeviceContext): TileLimits {
   const { maxBufferSize, maxStorageBufferBindingSize, maxComputeWorkgroupsPerDimension } =
     device.adapter.limits;
   return {

@@ -27,7 +27,7 @@ const GREEDY = new URL("../support/greedy-worker.mjs", import.meta.url);
 /** So short that a test needn't wait, so long that an honest shard of some milliseconds meets it. */
 const IMPATIENT = { measure: (): void => undefined, seconds: (): number => 0.3 };
 
-const READY: Envelope = { v: 2, run: "", generation: 0, shard: 0, attempt: 0, type: "ready", payload: {} };
+const READY: Envelope = { v: 3, run: "", generation: 0, shard: 0, attempt: 0, type: "ready", payload: {} };
 
 /** A worker that answers every shard with what `answer` gives. */
 function answering(answer: (shard: EnvelopeOf<"shard">) => Uint8Array<ArrayBuffer>): StartedWorker {

@@ -4,7 +4,7 @@ import type { Envelope } from "#actors/messages.js";
 import { pack } from "#engine/index.js";
 import { refusal } from "../support/refusal.js";
 
-const HEADER = { v: 2, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
+const HEADER = { v: 3, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
 
 /** Of a strategy that needs other arrays than a population, and numbers. */
 const STATE = {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
-import { configJsonSchema, resolveConfig } from "#engine/index.js";
+import { configJsonSchema, PRESET_NAMES, resolveConfig } from "#engine/index.js";
 import { cellfate, inTemporaryFolder } from "../support/cli.js";
 import { SMALL_RUN_OPTIONS } from "../support/small-run.js";
 
@@ -195,6 +195,11 @@ describe("cellfate config and presets", () => {
     expect(JSON.parse(schema.stdout)).toEqual(configJsonSchema());
     expect(schema.stdout).toContain("noise strength σ");
     const presets = await cellfate(["presets"]);
-    expect(presets.stdout.split("\n").filter(Boolean)).toHaveLength(5);
+    expect(
+      presets.stdout
+        .trim()
+        .split("\n")
+        .map((line) => line.split(" ")[0]),
+    ).toEqual(PRESET_NAMES);
   });
 });

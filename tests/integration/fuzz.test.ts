@@ -25,7 +25,7 @@ const MOST_MILLISECONDS = 2000;
 const [GOLDEN_V1, GOLDEN] = ["v1", "v2"].map(
   (version) => new Uint8Array(readFileSync(new URL(`../golden/checkpoint-${version}.ckpt`, import.meta.url))),
 ) as [Uint8Array, Uint8Array];
-const HEADER = { v: 2, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
+const HEADER = { v: 3, run: "r", generation: 3, shard: 2, attempt: 1 } as const;
 const GENOMES = new Float32Array(14);
 const REQUEST = {
   system: batchOf({ cells: 5, steps: 10, dt: 0.1, initialLow: 0, initialHigh: 1 }, [2], GENOMES).system,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LIMITS } from "#engine/index.js";
-import { compareMemory } from "../support/expected-memory.js";
+import { compareMemory, compareMemoryOf } from "../support/expected-memory.js";
 
 const FULL = process.env["CELLFATE_FULL"] === "1";
 const FIRST = Number(process.env["CELLFATE_SEED"] ?? 1000);
@@ -27,6 +27,26 @@ describe("the memory of runs with random configurations", () => {
       expect(ordered[CONFIGURATIONS / 2], ordered.map((ratio) => ratio.toFixed(2)).join(" ")).toBeLessThan(
         1.5,
       );
+    },
+  );
+});
+
+describe("the memory of a training by gradients", () => {
+  it.each(["pathwise", "score-function", "combined"])(
+    "that is %s is at most 1.25 times what its dry run says, and more than a third of it",
+    async (estimator) => {
+      const options = [
+        `search.strategy.estimator=${estimator}`,
+        "search.strategy.population=200",
+        "evaluation.replicates=96",
+        "model.cells=256",
+        "model.duration=0.05",
+        "search.stop.generations=2",
+        "champion.replicates=100",
+        "champion.maxReplicates=100",
+      ];
+      const set = options.flatMap((assignment) => ["--set", assignment]);
+      expect(await compareMemoryOf(["--preset", "gradient", "--workers", "2", ...set])).toBeLessThan(3);
     },
   );
 });

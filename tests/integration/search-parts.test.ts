@@ -1,9 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type ConfigInput, type Evolution, evolve, type SummaryRecord } from "#engine/index.js";
-import { cellfate, inTemporaryFolder } from "../support/cli.js";
-import { expectTidy, resultsOf } from "../support/survival.js";
+import { expectTidy, inFolderWith, resultsOf } from "../support/survival.js";
 
 const [HALF, GENERATIONS] = [4, 8];
 
@@ -40,19 +39,6 @@ const EVERYTHING: ConfigInput = {
 
 const stopAt = (generations: number): string[] => ["--set", `search.stop.generations=${generations}`];
 
-async function inFolder(
-  work: (folder: string, run: (...args: string[]) => Promise<string>) => Promise<void>,
-): Promise<void> {
-  await inTemporaryFolder(async (folder) => {
-    writeFileSync(join(folder, "config.json"), JSON.stringify(EVERYTHING));
-    await work(folder, async (...args) => {
-      const { code, stdout, stderr } = await cellfate([...args, "--quiet", "--json"], { cwd: folder });
-      expect(code, stderr).toBe(0);
-      return stdout;
-    });
-  });
-}
-
 describe("a run with a race, time steps, re-scoring, verification and growing replicates", () => {
   let plain: Evolution;
   beforeAll(async () => {
@@ -70,7 +56,7 @@ describe("a run with a race, time steps, re-scoring, verification and growing re
   });
 
   it.each([1, 2])("has the bits of the plain loop with %i workers", (workers) =>
-    inFolder(async (folder, run) => {
+    inFolderWith(EVERYTHING, async (folder, run) => {
       await run("train", "--no-report", "--config", "config.json", "--out", "run", "--workers", `${workers}`);
       const { history, champion } = resultsOf(join(folder, "run"));
       expect(history).toBe(plain.history.map((record) => `${JSON.stringify(record)}\n`).join(""));
@@ -83,7 +69,7 @@ describe("a run with a race, time steps, re-scoring, verification and growing re
     [1, 2],
     [2, 1],
   ])("goes on from a checkpoint to the same bytes, with %i workers and then %i", (before, after) =>
-    inFolder(async (folder, run) => {
+    inFolderWith(EVERYTHING, async (folder, run) => {
       const train = ["train", "--no-report", "--config", "config.json"];
       await run(...train, "--out", "whole");
       await run(...train, "--out", "parts", "--workers", `${before}`, ...stopAt(HALF));
@@ -94,7 +80,7 @@ describe("a run with a race, time steps, re-scoring, verification and growing re
   );
 
   it("says in summary.json what its history adds up to, and whether the champion holds at finer time steps", () =>
-    inFolder(async (folder, run) => {
+    inFolderWith(EVERYTHING, async (folder, run) => {
       const summary = JSON.parse(
         await run("train", "--no-report", "--config", "config.json", "--out", "run"),
       ) as SummaryRecord;
@@ -106,7 +92,7 @@ describe("a run with a race, time steps, re-scoring, verification and growing re
     }));
 
   it("costs, verification and growth aside, what a dry run says of a generation", () =>
-    inFolder(async (_, run) => {
+    inFolderWith(EVERYTHING, async (_, run) => {
       const given = ["train", "--no-report", "--config", "config.json", "--dry-run"];
       const { cellStepsPerGeneration } = JSON.parse(await run(...given)) as {
         cellStepsPerGeneration: number;

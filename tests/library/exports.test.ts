@@ -178,6 +178,19 @@ const RETURNED: readonly (readonly [string, Callable, readonly unknown[]])[] = [
     callable(backend.simulate.bind(backend)),
     [{ system: tiny, ...population, keys, replicates: { from: 0, count: 4 }, output: "states" }],
   ],
+  [
+    "createBackend().differentiate",
+    callable(backend.differentiate.bind(backend)),
+    [
+      {
+        system: tiny,
+        ...population,
+        keys,
+        replicates: { from: 0, count: 4 },
+        seed: { kind: "score", weights: new Float64Array(4 * population.individuals).fill(1) },
+      },
+    ],
+  ],
   ["networkSpace().draw", callable(space.draw.bind(space)), [[0, 1]]],
   ["networkSpace().amplify", callable(space.amplify.bind(space)), [genome, 2]],
   [

@@ -147,7 +147,7 @@ const KINDS = [
     kind,
     kind,
   ]),
-  ...["train", "train", "compare", "resume", "report", "list", "list", "machines", "completion"],
+  ...["train", "train", "compare", "resume", "report", "gradients", "list", "list", "machines", "completion"],
 ];
 /** The share of values that are as they should be: of three on a line, most lines have all right. */
 const RIGHT = 0.88;
@@ -212,6 +212,14 @@ export function randomCommand(random: () => number): FuzzedCommand {
       // Drawing takes ten times as long as any other command.
       often(0.2) ? "made" : one(SUBJECTS.filter((path) => path !== "made")),
       ...(often(0.5) ? ["--out", one([...OUTPUTS, "new.html"])] : maybe(0.5, "--data", "--svg")),
+    ],
+    gradients: () => [
+      ...(often(0.5) ? [value(["made"], SUBJECTS)] : [...SMALL_RUN_OPTIONS, ...configuration()]),
+      ...["--pairs", count()],
+      ...maybe(0.2, "--every", count()),
+      ...maybe(0.2, "--replicates", count()),
+      ...json(),
+      ...(often(0.5) ? out() : []),
     ],
     machines: () => [
       ...maybe(0.9, value(["population-manager", "evaluator", "mutator", "checkpointer"])),

@@ -47,7 +47,7 @@ function valueOf(args: readonly string[], option: string): string | undefined {
 }
 
 /** The commands whose `--out` is a file that takes the place of stdout. */
-const WRITERS = ["simulate", "landscape", "machines"];
+const WRITERS = ["simulate", "landscape", "machines", "gradients"];
 
 /** What is missing though the command ended with 0. */
 export function missing(

@@ -40,13 +40,11 @@ export async function expectedOf(options: readonly string[], tries = MOST_TRIES)
 }
 
 /**
- * Runs the random configuration of a seed and compares its memory with what was expected.
+ * Runs a configuration and compares its memory with what was expected.
  *
  * @returns the memory expected, of that taken
  */
-export async function compareMemory(seed: number, bounds: Bounds): Promise<number> {
-  const { assignments, workers } = randomConfiguration(numbersFrom(seed), bounds);
-  const options = ["--workers", `${workers}`, ...assignments.flatMap((assignment) => ["--set", assignment])];
+export async function compareMemoryOf(options: readonly string[]): Promise<number> {
   const expected = await expectedOf(options);
   return inTemporaryFolder(async (folder) => {
     const run = ["train", "--quiet", "--out", "r", ...options];
@@ -57,4 +55,14 @@ export async function compareMemory(seed: number, bounds: Bounds): Promise<numbe
     expect(peak / expected, options.join(" ")).toBeLessThanOrEqual(MOST_OVER);
     return expected / peak;
   });
+}
+
+/** The same of the random configuration of a seed. */
+export async function compareMemory(seed: number, bounds: Bounds): Promise<number> {
+  const { assignments, workers } = randomConfiguration(numbersFrom(seed), bounds);
+  return compareMemoryOf([
+    "--workers",
+    `${workers}`,
+    ...assignments.flatMap((assignment) => ["--set", assignment]),
+  ]);
 }

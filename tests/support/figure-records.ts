@@ -46,8 +46,30 @@ const trajectories = {
   states: Float32Array.from({ length: 24 }, (_, i) => (i % 7) / 6),
 };
 
+const estimate = { norm: 2.5, signalToNoise: 12.5 };
+
+/** Of one generation of a training whose pathwise gradient vanishes. */
+export function diagnosed(index: number, norm: number): RecordsOf<"gradientNorms">["generations"][number] {
+  const silent = norm === 0;
+  return {
+    ...{ generation: index, utility: 0.25, softUtility: 0.375 },
+    pathwise: { norm, signalToNoise: silent ? null : 8 * norm },
+    ...{ score: estimate, antithetic: { norm: 3.5, signalToNoise: 1.125 } },
+    cosines: {
+      pathwiseScore: silent ? null : 0.875,
+      pathwiseAntithetic: silent ? null : -0.125,
+      scoreAntithetic: 0.0625,
+    },
+    adjoint: { steps: [0, 10, 20, 30], norms: silent ? [0, 0, 0.5, 0.25] : [2, 1, 0.5, 0.25] },
+    ...{ clipped: 0.5, saturated: silent ? 1 : 0.125, kernel: { mean: 0.1875, gradientLeft: 0.0625 } },
+  };
+}
+
+const gradients = { generations: [diagnosed(0, 1.5), diagnosed(1, 0.75), diagnosed(2, 0), diagnosed(4, 0)] };
+
 /** Small records for every figure. */
 export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
+  adjointNorms: gradients,
   attainment: {
     cases: [
       {
@@ -68,6 +90,10 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
   estimators: { measures: MEASURES, standardErrors: { "plug-in": 0.0625, grassberger: 0.125 }, bound: 0.75 },
   fateProbability: { measures: MEASURES },
   fitness: { history: HISTORY, champion: { generation: 3, ...measured }, bound: 0.875 },
+  gradientAgreement: gradients,
+  gradientNorms: gradients,
+  gradientPassage: gradients,
+  gradientSignal: gradients,
   histories: {
     runs: [
       { label: "one", history: HISTORY },
@@ -106,6 +132,7 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
     ],
     visited: { replicates: 2, shares: [0.25, 0.75, 0, 0] },
   },
+  softUtility: gradients,
   spaceTime: { trajectories },
   spectrum: { measures: MEASURES },
   timeSteps: {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import type { ConfigInput } from "#engine/index.js";
-import { MAIN } from "./cli.js";
+import { cellfate, inTemporaryFolder, MAIN } from "./cli.js";
 
 const FAULTS = new URL("fs-faults.mjs", import.meta.url).href;
 
@@ -20,6 +20,21 @@ export const SURVIVAL_RUN: ConfigInput = {
   champion: { candidates: 2, replicates: 60, standardError: 0.5, maxReplicates: 60 },
   run: { checkpointEvery: 2, keep: 3 },
 };
+
+/** Works in a folder whose config.json is a configuration, with what runs `cellfate` there and gives what it prints as JSON. */
+export async function inFolderWith(
+  config: ConfigInput,
+  work: (folder: string, run: (...args: string[]) => Promise<string>) => Promise<void>,
+): Promise<void> {
+  await inTemporaryFolder(async (folder) => {
+    writeFileSync(join(folder, "config.json"), JSON.stringify(config));
+    await work(folder, async (...args) => {
+      const { code, stdout, stderr } = await cellfate([...args, "--quiet", "--json"], { cwd: folder });
+      expect(code, stderr).toBe(0);
+      return stdout;
+    });
+  });
+}
 
 /** A fault at a named point of the program's file operations; see `fs-faults.mjs`. */
 export interface Fault {

@@ -1,8 +1,8 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type EnsembleResult, simulateEnsembles } from "../ensemble.js";
 import { ensembleRequestSchema, ensembleResultSchema } from "../ensemble-schema.js";
-import { isResultOf, mergeShards, wavesOfEnsembles } from "../shards.js";
-import { type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
+import { isResultOf, mergeShards } from "../shards.js";
+import { cutByEnsembles, type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
 
 /** The patterns themselves, for whoever measures or keeps them. */
 export const ensemble: TaskDefinition<EnsembleTask<"ensemble">, EnsembleResult, EnsembleResult> = {
@@ -12,7 +12,7 @@ export const ensemble: TaskDefinition<EnsembleTask<"ensemble">, EnsembleResult, 
     ensembleResultSchema,
     ensembleResultSchema,
   ),
-  waves: wavesOfEnsembles,
+  ...cutByEnsembles<EnsembleTask<"ensemble">>(),
   run: (backend, { ensembles }) => simulateEnsembles(backend, ensembles),
   isPartialOf: ({ ensembles }, partial) => isResultOf(ensembles, partial),
   merge: ({ ensembles }, partials) => mergeShards(ensembles, partials),

@@ -1,7 +1,8 @@
 import { checkMethod } from "../../../kernels/check.js";
 import type { Backend, ReplicateRange } from "../../../kernels/index.js";
 import { checkedBy } from "../../check-schema.js";
-import { shardRequest } from "../shards.js";
+import type { IndividualRange } from "../ensemble.js";
+import { shardsOf, wavesOf } from "../shards.js";
 import {
   type Task,
   TASK_DEFINITIONS,
@@ -11,19 +12,35 @@ import {
   type TaskResult,
   taskSchema,
 } from "./kinds.js";
-import type { EnsembleTask } from "./task.js";
 
 /** Does a task: in this thread, or on workers; the bits are the same. */
 export type Evaluate = <K extends TaskKind>(task: Task<K>) => Promise<TaskResult<K>>;
 
+/** The part of a task that is about some individuals and replicates of it. */
+export function partOfTask<K extends TaskKind>(
+  task: Task<K>,
+  individuals: IndividualRange,
+  replicates: ReplicateRange,
+): Task<K> {
+  return TASK_DEFINITIONS[task.kind].part(task, individuals, replicates);
+}
+
 /** The parts of a task that are done one after the other. */
 export function wavesOfTask<K extends TaskKind>(task: Task<K>): Task<K>[] {
-  return TASK_DEFINITIONS[task.kind].waves(task);
+  const { ensembles } = task;
+  const bytes = TASK_DEFINITIONS[task.kind].replicateBytes(task);
+  return wavesOf(ensembles, bytes).map((wave) => partOfTask(task, wave, ensembles.replicates));
+}
+
+/** The ranges of a wave's replicates that make its shards, for so many workers. */
+export function shardRangesOf(wave: Task, workers: number): ReplicateRange[] {
+  return shardsOf(wave.ensembles, workers, TASK_DEFINITIONS[wave.kind].block);
 }
 
 /** The part of a wave that is about a range of its replicates. */
-export function shardOf<T extends EnsembleTask>(wave: T, replicates: ReplicateRange): T {
-  return { ...wave, ensembles: shardRequest(wave.ensembles, replicates) };
+export function shardOf<K extends TaskKind>(wave: Task<K>, replicates: ReplicateRange): Task<K> {
+  const everyone = { from: 0, count: wave.ensembles.population.individuals };
+  return partOfTask(wave, everyone, replicates);
 }
 
 /** What a worker does with a shard. */

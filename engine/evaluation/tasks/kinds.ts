@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { ObjectSchema, TaskDefinition } from "./task.js";
 import * as tasks from "./tasks.js";
 
@@ -29,19 +29,19 @@ export const TASK_DEFINITIONS: {
 } = tasks;
 
 /** Checks what is of any kind, by its kind. */
-function byKind<T>([first, ...others]: readonly ObjectSchema<T>[]): z.ZodType<T> {
+function byKind<T>([first, ...others]: readonly ObjectSchema<T>[]): z.ZodMiniType<T> {
   if (first === undefined) throw new Error("there is no kind of task");
   return z.discriminatedUnion("kind", [first, ...others]);
 }
 
 const schemas = Object.values(tasks).map((definition) => definition.schemas);
 /** A task of any kind, as messages carry it. */
-export const taskSchema: z.ZodType<Task> = byKind<Task>(schemas.map(({ task }) => task));
+export const taskSchema: z.ZodMiniType<Task> = byKind<Task>(schemas.map(({ task }) => task));
 /** A partial result of any kind, as messages carry it. */
-export const taskPartialSchema: z.ZodType<TaskPartial> = byKind<TaskPartial>(
+export const taskPartialSchema: z.ZodMiniType<TaskPartial> = byKind<TaskPartial>(
   schemas.map(({ partial }) => partial),
 );
 /** The outcome of a task of any kind, as messages carry it. */
-export const taskOutcomeSchema: z.ZodType<TaskOutcome> = byKind<TaskOutcome>(
+export const taskOutcomeSchema: z.ZodMiniType<TaskOutcome> = byKind<TaskOutcome>(
   schemas.map(({ outcome }) => outcome),
 );

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { layoutOf } from "../../../kernels/index.js";
 import { float64Schema, uint32Schema } from "../../codec/array-schemas.js";
 import { ensembleUtility } from "../../information/ensemble-measures.js";
@@ -7,8 +7,8 @@ import { utilityStandardError } from "../../information/jackknife.js";
 import type { PatternEnsemble } from "../../information/pattern-ensemble.js";
 import { type EnsembleResult, simulateEnsembles } from "../ensemble.js";
 import { ensembleRequestSchema, ensembleResultSchema } from "../ensemble-schema.js";
-import { isResultOf, mergeShards, wavesOfEnsembles } from "../shards.js";
-import { type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
+import { isResultOf, mergeShards } from "../shards.js";
+import { cutByEnsembles, type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
 
 /** Asks what the ensembles are worth. */
 export interface ScoreTask extends EnsembleTask<"score"> {
@@ -31,25 +31,27 @@ export interface Scores {
   readonly tableError: Float64Array;
 }
 
-const scoresSchema: z.ZodType<Scores> = z
+const scoresSchema: z.ZodMiniType<Scores> = z
   .strictObject({
     fitness: float64Schema,
-    standardError: float64Schema.nullable(),
+    standardError: z.nullable(float64Schema),
     patternEntropy: float64Schema,
     reproducibilityEntropy: float64Schema,
     distinctPatterns: uint32Schema,
     tableIntervals: uint32Schema,
     tableError: float64Schema,
   })
-  .refine(
-    ({ fitness, ...others }) =>
-      Object.values(others).every((other) => other === null || other.length === fitness.length),
-    "the scores differ in number",
+  .check(
+    z.refine(
+      ({ fitness, ...others }) =>
+        Object.values(others).every((other) => other === null || other.length === fitness.length),
+      "the scores differ in number",
+    ),
   );
 
 /** The scores of ensembles that have been simulated. */
-function scoreEnsembles(
-  { ensembles, estimator, standardErrors }: ScoreTask,
+export function scoreEnsembles(
+  { ensembles, estimator, standardErrors }: Omit<ScoreTask, "kind">,
   { drift, counts }: EnsembleResult,
 ): Scores {
   const layout = layoutOf(ensembles.system);
@@ -100,7 +102,7 @@ export const score: TaskDefinition<ScoreTask, EnsembleResult, Scores> = {
     ensembleResultSchema,
     scoresSchema,
   ),
-  waves: wavesOfEnsembles,
+  ...cutByEnsembles<ScoreTask>(),
   run: (backend, { ensembles }) => simulateEnsembles(backend, ensembles),
   isPartialOf: ({ ensembles }, partial) => isResultOf(ensembles, partial),
   merge: (task, partials) => scoreEnsembles(task, mergeShards(task.ensembles, partials)),

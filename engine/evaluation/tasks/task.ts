@@ -1,6 +1,7 @@
-import * as z from "zod";
-import type { Backend } from "../../../kernels/index.js";
-import type { EnsembleRequest } from "../ensemble.js";
+import * as z from "zod/mini";
+import type { Backend, ReplicateRange } from "../../../kernels/index.js";
+import { type EnsembleRequest, type IndividualRange, partOf } from "../ensemble.js";
+import { BLOCK_REPLICATES } from "../shards.js";
 
 /** What all tasks have: which kind it is, and the ensembles that it asks about. */
 export interface EnsembleTask<Kind extends string = string> {
@@ -9,7 +10,7 @@ export interface EnsembleTask<Kind extends string = string> {
 }
 
 /** Checks an object of type `T`, of which one key can tell it from others. */
-export type ObjectSchema<T> = z.ZodType<T> & z.core.$ZodTypeDiscriminable;
+export type ObjectSchema<T> = z.ZodMiniType<T> & z.core.$ZodTypeDiscriminable;
 
 /** The data of a task as messages carry them; what answers a task names its kind, too. */
 export interface TaskSchemas<Task extends EnsembleTask, Partial, Result> {
@@ -25,8 +26,12 @@ export interface TaskSchemas<Task extends EnsembleTask, Partial, Result> {
  */
 export interface TaskDefinition<Task extends EnsembleTask, Partial, Result> {
   readonly schemas: TaskSchemas<Task, Partial, Result>;
-  /** The parts of a task that are done one after the other, so that what is held at once is bounded. */
-  waves(task: Task): Task[];
+  /** Shards begin at whole multiples of so many replicates. */
+  readonly block: number;
+  /** Bytes that a replicate takes beside its pattern, so that what is held at once is bounded. */
+  replicateBytes(task: Task): number;
+  /** The part of a task that is about some individuals and replicates of it. */
+  part(task: Task, individuals: IndividualRange, replicates: ReplicateRange): Task;
   /** What a worker does with a shard. */
   run(backend: Backend, shard: Task): Promise<Partial>;
   /** Whether a partial result has the shape and the sums that its shard asks for. */
@@ -37,12 +42,27 @@ export interface TaskDefinition<Task extends EnsembleTask, Partial, Result> {
   join(results: readonly Result[]): Result;
 }
 
+/** What a task is cut by that holds nothing of its replicates but their patterns. */
+export function cutByEnsembles<T extends EnsembleTask>(): Pick<
+  TaskDefinition<T, never, never>,
+  "block" | "replicateBytes" | "part"
+> {
+  return {
+    block: BLOCK_REPLICATES,
+    replicateBytes: () => 0,
+    part: (task, individuals, replicates) => ({
+      ...task,
+      ensembles: partOf(task.ensembles, individuals, replicates),
+    }),
+  };
+}
+
 /** The schemas of a kind of task, from those of what it asks, of its partial result and of its result. */
 export function taskSchemas<Task extends EnsembleTask, Partial, Result>(
   kind: Task["kind"],
   task: ObjectSchema<Task>,
-  partial: z.ZodType<Partial>,
-  result: z.ZodType<Result>,
+  partial: z.ZodMiniType<Partial>,
+  result: z.ZodMiniType<Result>,
 ): TaskSchemas<Task, Partial, Result> {
   return {
     task,

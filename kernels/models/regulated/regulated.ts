@@ -1,6 +1,7 @@
 import { badArgument, checkOneOf } from "../../check.js";
 import { highestSensed } from "../../lattice.js";
 import type { Model } from "../model.js";
+import { regulatedAdjoint } from "./adjoint.js";
 import { checkHidden, evaluateNetwork, networkDerivative, parameterCount } from "./network.js";
 import { placeNetworks } from "./place.js";
 import { networkShaders, shadeNetworks } from "./shade.js";
@@ -61,6 +62,7 @@ export const regulated: Model<RegulatedSpec> = {
           summary: { ...summary, intervals: 0, error: 0 },
         };
   },
+  adjoint: regulatedAdjoint,
   place: placeNetworks,
   shade: shadeNetworks,
   shaders: networkShaders,

@@ -12,7 +12,8 @@ const WORKGROUP_INTERVALS = 1024;
 /** A node of a table: value and difference, f32 each. */
 const PAIR_BYTES = 8;
 
-function modules(...names: readonly string[]): () => Promise<readonly ShaderPart[]> {
+/** The modules of those names. */
+export function modules(...names: readonly string[]): () => Promise<readonly ShaderPart[]> {
   return () => shaderParts(names.map((name) => `models/regulated/shaders/${name}.wgsl`));
 }
 

@@ -31,20 +31,20 @@ export class Lattice {
 
 /** What a cell senses: r·Σ over `edges` {@link Edge}s. */
 @unmanaged
-class Row {
+export class Row {
   edges: u32;
   received: f32;
 }
 
 /** c·(the state at byte offset `source`). */
 @unmanaged
-class Edge {
+export class Edge {
   source: u32;
   sent: f32;
 }
 
 /** Bytes of a row's head, and of an edge. */
-const PAIR_BYTES: usize = 8;
+export const PAIR_BYTES: usize = 8;
 
 const KEPT = memory.data(4, 4);
 
@@ -70,7 +70,7 @@ function move(state: v128, g: v128, noise: v128, highest: v128): v128 {
 /** Sets the held cells to 0. */
 // @ts-ignore: decorator
 @inline
-function hold(lattice: Lattice, states: usize): void {
+export function hold(lattice: Lattice, states: usize): void {
   for (let at = lattice.held, end = at + ((<usize>lattice.heldCount) << 2); at < end; at += 4) {
     v128.store(states + load<u32>(at), f32x4.splat(0));
   }

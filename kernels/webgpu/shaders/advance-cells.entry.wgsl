@@ -14,9 +14,13 @@ const PAIRS_EACH = (PAIRS + WORKGROUP_SIZE - 1u) / WORKGROUP_SIZE;
 
 var<workgroup> current: array<f32, CELLS>;
 
+fn stateOf(at: u32) -> f32 {
+  return current[at];
+}
+
 fn moved(cell: u32, individual: Individual, noise: f32) -> f32 {
   let state = current[cell];
-  return moveCell(cell, state, incrementAt(individual, state, sensedBy(cell)), noise);
+  return moveCell(cell, state, incrementAt(individual, state, sensedBy(0u, cell)), noise);
 }
 
 @compute @workgroup_size(WORKGROUP_SIZE)

@@ -7,6 +7,8 @@ struct Batch {
   // The steps of this dispatch.
   firstStep: u32,
   steps: u32,
+  // The row of the tape at which they begin, where there is one.
+  firstRow: u32,
   dt: f32,
   // σ·√dt
   noiseScale: f32,

@@ -1,10 +1,10 @@
-// What a cell of any lattice senses, by the states of a workgroup's replicate: s̄ = r·Σ c·s over its edges, in order.
+// What a cell of any lattice senses, by the states of a replicate, which begin at first: s̄ = r·Σ c·s over its edges, in order.
 
-fn sensedBy(cell: u32) -> f32 {
+fn sensedBy(first: u32, cell: u32) -> f32 {
   let row = rows[cell];
-  var sum = edges[row.first].sent * current[edges[row.first].source];
+  var sum = edges[row.first].sent * stateOf(first + edges[row.first].source);
   for (var at = row.first + 1u; at < row.end; at++) {
-    sum = sum + edges[at].sent * current[edges[at].source];
+    sum = sum + edges[at].sent * stateOf(first + edges[at].source);
   }
   return row.received * sum;
 }

@@ -126,7 +126,7 @@ describe("a worker", () => {
 
   it("answers a message that is none of its business with nothing", async () => {
     transport.post(
-      encodeMessage({ v: 2, run: "r", generation: 0, shard: 0, attempt: 0, type: "ask", payload: {} }),
+      encodeMessage({ v: 3, run: "r", generation: 0, shard: 0, attempt: 0, type: "ask", payload: {} }),
     );
     await answered(1);
   });

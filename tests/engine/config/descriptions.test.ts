@@ -34,6 +34,24 @@ search.strategy.population is the number of individuals per generation, 4 … 65
 search.strategy.initialStep is the standard deviation of the first generation, in units of the initial law's, 0 … 100.
 search.strategy.covariance is the form of the covariance: full, n² numbers for n parameters; separable, its diagonal alone.
 search.strategy.active is the use of the worst individuals to shrink the covariance.
+search.strategy.population is the number of starts that are trained beside one another, 1 … 65536.
+search.strategy.learningRate is the learning rate of Adam, how far a parameter moves per generation in units of the initial law's standard deviations, 0 … 100.
+search.strategy.halfLife is the number of generations in which the learning rate halves, or null for never.
+search.strategy.momentum is the decay of Adam's mean, β₁, 0 … 0.9999.
+search.strategy.squareMomentum is the decay of Adam's mean square, β₂, 0 … 0.9999.
+search.strategy.clipNorm is the largest norm of a gradient, which longer ones are shortened to, > 0, or null.
+search.strategy.estimator is the estimator of the gradient: pathwise, of the soft utility; score-function, of the utility itself; combined, both weighted by their variances.
+search.strategy.fates is the kind of fates in the soft utility: sigmoid; straight-through or straight-through-sigmoid, hard ones with the derivative of the state or of the sigmoid; thresholded, soft ones of hard ones.
+search.strategy.steepness is the steepness of soft fates in 1/state, 0 … 10⁴.
+search.strategy.bandwidth is the bandwidth of the kernel that compares patterns, 1 for one cell of another fate, 10⁻³ … 10³.
+search.strategy.clip is the derivative of the clip to [0, 1]: exact, 0 where it acts; straight-through, 1 everywhere.
+search.strategy.curriculum.generations is the number of generations until all factors are 1.
+search.strategy.curriculum.steepness is the factor that the steepness begins with, 0 … 1000.
+search.strategy.curriculum.bandwidth is the factor that the bandwidth begins with, 0 … 1000.
+search.strategy.curriculum.noise is the factor that the noise strength begins with, 0 … 1000.
+search.strategy.curriculum.duration is the factor that the duration begins with, 0 … 1.
+search.strategy.patience is the number of generations without a better fitness after which a start is drawn afresh, unless it is the best, or null.
+search.strategy.tolerance is the least by which a fitness has to exceed the one before to be better, ≥ 0.
 search.strategy.population is the number of individuals per generation, even, 2 … 65536.
 search.strategy.step is the standard deviation of the individuals, in units of the initial law's, 0 … 100.
 search.strategy.learningRate is the learning rate of Adam, how far a parameter moves per generation in these units, 0 … 100.

@@ -7,10 +7,11 @@ import {
   isPartialOf,
   joinWavesOf,
   mergeShardsOf,
+  partOfTask,
   resolveConfig,
   runShard,
   shardOf,
-  shardsOf,
+  shardRangesOf,
   strategyOf,
   type Task,
   TASK_DEFINITIONS,
@@ -26,10 +27,18 @@ import { SMALL_RUN } from "../../support/small-run.js";
 
 const CONFIG = resolveConfig(SMALL_RUN);
 const SCORE = { ...fitnessTask(CONFIG, 0, strategyOf(CONFIG).ask()), standardErrors: true };
+/** Replicates for several blocks of a gradient. */
+const LONG = { ...SCORE.ensembles, replicates: { from: 0, count: 77 } };
 /** One of each kind. */
 const TASKS: { readonly [K in TaskKind]: Task<K> } = {
   score: SCORE,
   ensemble: { kind: "ensemble", ensembles: SCORE.ensembles },
+  states: { kind: "states", ensembles: SCORE.ensembles },
+  gradient: {
+    kind: "gradient",
+    ensembles: LONG,
+    seed: { kind: "score", weights: Float64Array.from({ length: 6 * 77 }, (_, i) => (i % 7) - 3) },
+  },
 };
 const backend = await createBackend("wasm");
 const evaluate = evaluateOn(backend);
@@ -41,7 +50,7 @@ describe.each(Object.values(TASKS).map((task) => [task.kind, task] as const))("t
       const results = [];
       for (const wave of wavesOfTask(task)) {
         const partials = [];
-        for (const range of shardsOf(wave.ensembles, workers).reverse()) {
+        for (const range of shardRangesOf(wave, workers).reverse()) {
           const shard = shardOf(wave, range);
           const partial = await runShard(backend, shard);
           expect(isPartialOf(shard, partial)).toBe(true);
@@ -62,18 +71,10 @@ describe.each(Object.values(TASKS).map((task) => [task.kind, task] as const))("t
   });
 
   it("comes to the same in waves of one individual", async () => {
-    const { population } = task.ensembles;
-    const parameters = population.genomes.length / population.individuals;
+    const { population, replicates } = task.ensembles;
     const results = [];
-    for (let i = 0; i < population.individuals; i++) {
-      const genomes = population.genomes.subarray(i * parameters, (i + 1) * parameters);
-      results.push(
-        await evaluate({
-          ...task,
-          ensembles: { ...task.ensembles, population: { individuals: 1, genomes } },
-        }),
-      );
-    }
+    for (let from = 0; from < population.individuals; from++)
+      results.push(await evaluate(partOfTask(task, { from, count: 1 }, replicates)));
     expect(joinWavesOf(task, results).result).toEqual(await evaluate(task));
   });
 });

@@ -5,17 +5,23 @@ import { RECORDS } from "../../support/figure-records.js";
 
 /** Every figure of its small records, by its name in the library. */
 const FIGURES: readonly (readonly [name: string, figure: Figure])[] = [
+  ["adjointNorms", figures.adjointNorms(RECORDS.adjointNorms)],
   ["attainment", figures.attainment(RECORDS.attainment)],
   ["cellTrajectories", figures.cellTrajectories(RECORDS.cellTrajectories)],
   ["entropies", figures.entropies(RECORDS.entropies)],
   ["estimators", figures.estimators(RECORDS.estimators)],
   ["fateProbability", figures.fateProbability(RECORDS.fateProbability)],
   ["fitness", figures.fitness(RECORDS.fitness)],
+  ["gradientAgreement", figures.gradientAgreement(RECORDS.gradientAgreement)],
+  ["gradientNorms", figures.gradientNorms(RECORDS.gradientNorms)],
+  ["gradientPassage", figures.gradientPassage(RECORDS.gradientPassage)],
+  ["gradientSignal", figures.gradientSignal(RECORDS.gradientSignal)],
   ["histories", figures.histories(RECORDS.histories)],
   ["information", figures.information(RECORDS.information)],
   ["landscape", figures.landscape(RECORDS.landscape)],
   ["raster", figures.raster(RECORDS.raster)],
   ["regulation", figures.regulation(RECORDS.regulation)],
+  ["softUtility", figures.softUtility(RECORDS.softUtility)],
   ["spaceTime", figures.spaceTime(RECORDS.spaceTime)],
   ["spectrum", figures.spectrum(RECORDS.spectrum)],
   ["timeSteps", figures.timeSteps(RECORDS.timeSteps)],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Figure, figures } from "#engine/figures/library.js";
 import { draw } from "../../support/draw-figure.js";
-import { generation, HISTORY, MEASURES, RECORDS } from "../../support/figure-records.js";
+import { diagnosed, generation, HISTORY, MEASURES, RECORDS } from "../../support/figure-records.js";
 
 /** Bytes of a specification, whatever it is made from. */
 const MOST_BYTES = 130e3;
@@ -180,6 +180,47 @@ const ODD: readonly (readonly [name: string, figure: Figure, said: RegExp])[] = 
       visited: { replicates: 1, shares: [0, 0] },
     }),
     /between 0\.0000 and 0\.0000.*no zero/,
+  ],
+  [
+    "gradients of no generation",
+    figures.gradientNorms({ generations: [] }),
+    /gradient, in bits per unit of a parameter, has no value/,
+  ],
+  ["adjoints of no generation", figures.adjointNorms({ generations: [] }), /No generation was diagnosed/],
+  [
+    "a gradient that is 0 in the only generation",
+    figures.gradientNorms({ generations: [diagnosed(0, 0)] }),
+    /is 0 in generation 0.*exactly 0 in 1 of 1 generations/,
+  ],
+  [
+    "one generation's signal to noise, of which nothing is known",
+    figures.gradientSignal({ generations: [{ ...diagnosed(0, 0), score: null, antithetic: null }] }),
+    /standard error has no value/,
+  ],
+  [
+    "adjoints that are 0 throughout",
+    figures.adjointNorms({
+      generations: [{ ...diagnosed(0, 0), adjoint: { steps: [0, 1], norms: [0, 0] } }],
+    }),
+    /is 0 at the end/,
+  ],
+  [
+    "gradients of 20,000 generations",
+    figures.gradientPassage({ generations: LONG.map(({ generation: g }) => diagnosed(g, g % 3)) }),
+    /Of 20000 generations, 500 are drawn/,
+  ],
+  [
+    "adjoints of many steps and generations",
+    figures.adjointNorms({
+      generations: LONG.slice(0, 50).map(({ generation: g }) => ({
+        ...diagnosed(g, 1),
+        adjoint: {
+          steps: Array.from({ length: 201 }, (_, i) => 10 * i),
+          norms: Array.from({ length: 201 }, (_, i) => 1 / (1 + i)),
+        },
+      })),
+    }),
+    /Of 50 generations, 6 are drawn/,
   ],
   [
     "no run that reached a target",

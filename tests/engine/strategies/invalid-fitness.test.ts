@@ -35,7 +35,9 @@ describe.each(STRATEGIES)("the strategy $name", ({ name }) => {
   });
 
   it("draws other individuals after a generation of nothing but invalid ones", () => {
-    const strategy = strategyIn(spaceAround(START), { name });
+    // A start of a gradient waits for as long as its patience.
+    const patience = name === "gradient" ? { population: 5, patience: 1 } : {};
+    const strategy = strategyIn(spaceAround(START), { name, ...patience });
     step(strategy, OBJECTIVES.sphere);
     const before = genomesOf(strategy);
     step(strategy, () => NaN);

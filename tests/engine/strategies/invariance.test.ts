@@ -90,16 +90,6 @@ describe.each(STRATEGIES)("the strategy $name", ({ name }) => {
     }
   });
 
-  it("does the same, bit for bit, whatever rising function is applied to fitness", () => {
-    const plain = strategyIn(spaceAt(START), { name });
-    const risen = strategyIn(spaceAt(START), { name });
-    for (let generation = 0; generation < 50; generation++) {
-      step(plain, OBJECTIVES.rosenbrock);
-      step(risen, OBJECTIVES.rosenbrock, (fitness) => 3 - Math.log(1 - fitness) / 7);
-      expect(risen.save()).toEqual(plain.save());
-    }
-  });
-
   it("goes on to the same bits from the state of every generation", () => {
     let strategy = strategyIn(spaceAt(START), { name });
     const whole = strategyIn(spaceAt(START), { name });
@@ -108,6 +98,20 @@ describe.each(STRATEGIES)("the strategy $name", ({ name }) => {
       expect(strategy.ask()).toEqual(whole.ask());
       expect(strategy.save()).toEqual(whole.save());
       for (const one of [strategy, whole]) step(one, OBJECTIVES.ellipsoid);
+    }
+  });
+});
+
+// Of its starts, one that follows gradients remembers how good they were.
+const BY_RANK = STRATEGIES.filter((definition) => definition.gradient === undefined);
+describe.each(BY_RANK)("the strategy $name", ({ name }) => {
+  it("does the same, bit for bit, whatever rising function is applied to fitness", () => {
+    const plain = strategyIn(spaceAt(START), { name });
+    const risen = strategyIn(spaceAt(START), { name });
+    for (let generation = 0; generation < 50; generation++) {
+      step(plain, OBJECTIVES.rosenbrock);
+      step(risen, OBJECTIVES.rosenbrock, (fitness) => 3 - Math.log(1 - fitness) / 7);
+      expect(risen.save()).toEqual(plain.save());
     }
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { detectRaces, WgslReflect } from "wgsl_reflect/wgsl_reflect.module.js";
 import { type Connectivity, latticeOf, patternLayout } from "#kernels/index.js";
 import { lineOf } from "#kernels/lattice.js";
+import { TABLE_ADJOINT } from "#kernels/models/regulated/shade-adjoint.js";
 import { network, STORAGE_TABLE, workgroupTable } from "#kernels/models/regulated/shade.js";
 import type { DriftShader } from "#kernels/webgpu/drift-shader.js";
 import {
@@ -23,6 +24,8 @@ import {
   programParts,
   type ProgramSource,
   readSource,
+  recordSource,
+  retreatSource,
 } from "#kernels/webgpu/shaders.js";
 
 const FOLDER = new URL("../../../kernels/", import.meta.url);
@@ -63,6 +66,8 @@ const PROGRAM_NAMES = [
   "advance-cells on a ring",
   "advance-cells by edges",
   "read-patterns",
+  "record-steps",
+  "retreat-steps",
 ] as const;
 type ProgramName = (typeof PROGRAM_NAMES)[number];
 const PROGRAMS: Readonly<Record<ProgramName, (drift: DriftShader) => ProgramSource>> = {
@@ -71,6 +76,8 @@ const PROGRAMS: Readonly<Record<ProgramName, (drift: DriftShader) => ProgramSour
   "advance-cells on a ring": (drift) => advanceSource({ ...BY_CELLS, line: RING }, drift),
   "advance-cells by edges": (drift) => advanceSource({ ...BY_CELLS, line: null }, drift),
   "read-patterns": () => readSource(patternLayout(CELLS, 2), [0.5], WORKGROUP_SIZE),
+  "record-steps": () => recordSource(CELLS, WORKGROUP_SIZE, TABLE_ADJOINT, true),
+  "retreat-steps": () => retreatSource(CELLS, WORKGROUP_SIZE, TABLE_ADJOINT, "exact"),
 };
 
 const DRIFTS = {
@@ -127,18 +134,22 @@ describe("the layout of the shaders' data", () => {
 /** What wgsl_reflect finds when it runs two workgroups; its floats are wrong, but no address depends on them. */
 function racesIn(name: ProgramName, source: string): number {
   const replicates = name.startsWith("advance-cells") ? 2 : 2 * WORKGROUP_SIZE - 1;
+  const steps = 2;
   const batch = new Uint32Array(BATCH.bytes / 4);
   batch[BATCH.replicates / 4] = replicates;
-  batch[BATCH.steps / 4] = 2;
+  batch[BATCH.steps / 4] = steps;
   const individuals = encodeIndividuals([{ noiseKey: [1, 2], initialKey: [3, 4], drift: 0, numbers: 10 }]);
   const buffers = {
     [BINDINGS.batch]: { uniform: batch },
     [BINDINGS.individuals]: new Uint8Array(individuals),
     [BINDINGS.drifts]: new Float32Array(16),
-    [BINDINGS.states]: new Float32Array(replicates * CELLS),
+    [BINDINGS.states]: new Float32Array((steps + 1) * replicates * CELLS),
     [BINDINGS.patterns]: new Uint32Array(replicates),
     [BINDINGS.rows]: new Uint8Array(encodeRows(LATTICE)),
     [BINDINGS.edges]: new Uint8Array(encodeEdges(LATTICE)),
+    [BINDINGS.sums]: new Float32Array(replicates * 10),
+    [BINDINGS.adjoints]: new Float32Array(2 * replicates * CELLS),
+    [BINDINGS.clipped]: new Uint32Array(replicates),
   };
   const entry = new WgslReflect(source).entry.compute[0]!.name;
   const { races, errors } = detectRaces(source, entry, [2, 1, 1], { 0: buffers });

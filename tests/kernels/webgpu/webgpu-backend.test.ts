@@ -87,6 +87,21 @@ describe.skipIf(!inject("webgpu"))("the webgpu backend", () => {
     expect(devices).toHaveLength(2);
   });
 
+  it("should differentiate again on a new device when one is killed", async () => {
+    const seed = { kind: "score", weights: new Float64Array(50).fill(1) } as const;
+    const gradient = { ...batch, replicates: { from: 32, count: 50 }, seed };
+    let devices = 0;
+    const source = intercepted({
+      onDevice: (device) => {
+        devices += 1;
+        if (devices === 1) atSubmission(device, 4, () => device.destroy());
+      },
+    });
+    const expected = await (await open()).differentiate(gradient);
+    expect(await (await open({ source })).differentiate(gradient)).toStrictEqual(expected);
+    expect(devices).toBe(2);
+  });
+
   it("should replace a killed device once for all simulations that it ran", async () => {
     const devices: GPUDevice[] = [];
     const source = intercepted({

@@ -35,6 +35,7 @@ export const linear: Model<LinearSpec> = {
     const f = drift(genome);
     return { increment: (state, sensed) => f32(f32(dt) * f(state, sensed)), summary: SUMMARY };
   },
+  adjoint: null,
   place: (kernels, { integrator }, { individuals, genomes }) => ({
     sweep: "advanceLinear",
     drifts: Array.from({ length: individuals }, (_, i) => ({

@@ -18,7 +18,7 @@ const INDEX_BITS = 0x49800000;
  */
 // @ts-ignore: decorator
 @inline
-function lookUp(base: v128, u: v128): v128 {
+export function lookUp(base: v128, u: v128): v128 {
   const i = f32x4.trunc(u);
   // NaN reads node 0: of two numbers that do not compare, pmax takes the first.
   const index = f32x4.pmax(f32x4.splat(0), i);
