@@ -1,4 +1,5 @@
 import type { GenerationDiagnosis, GradientDiagnosis } from "../../engine/index.js";
+import { counted } from "../../engine/figures/numbers.js";
 import { csvText, type CsvValue } from "./csv.js";
 import { tableText } from "./table-text.js";
 
@@ -69,7 +70,7 @@ export function settingsText({
 }: GradientDiagnosis): string {
   const { estimator, fates, steepness, bandwidth, clip } = settings;
   const whose = isFollowed ? `followed by ${estimator}` : `by default, as ${strategy} follows none`;
-  return `${replicates} replicates, ${pairs} antithetic pairs; gradient ${whose}: fates ${fates}, steepness ${steepness}, bandwidth ${bandwidth}, clip ${clip}`;
+  return `${counted(replicates, "replicate")}, ${counted(pairs, "antithetic pair")}; gradient ${whose}: fates ${fates}, steepness ${steepness}, bandwidth ${bandwidth}, clip ${clip}`;
 }
 
 /** The verdict for people: what it is, and below it a line a cause. */
@@ -98,9 +99,10 @@ const TABLE: readonly (readonly [head: string, textOf: (diagnosis: GenerationDia
 ];
 
 const LEGEND = `
-U and U soft in bits; norms of the gradient by estimator, each over its standard error (/SE); cos: between the first two;
-adjoint: its norm at the end → at the start; shares of clipped steps and saturated fates; the share of the gradient of
-S_rep that the bandwidth leaves, of the most that any gives
+U and U soft in bits; norms of the gradient by estimator in bits per unit of a parameter, each over its standard error
+(/SE; noise alone has about 1); cos: between the first two; adjoint: its norm at the end → at the start, in bits per unit
+of a state; shares of clipped steps and saturated fates; the share of the gradient of S_rep that the bandwidth leaves, of
+the most that any gives
 `;
 
 /** A diagnosis for people. */

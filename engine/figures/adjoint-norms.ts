@@ -26,7 +26,7 @@ function courseOf({ generation, adjoint: { steps, norms } }: DrawnDiagnosis): st
 }
 
 /**
- * The norm of the adjoint, the derivative of the soft utility by the states, at each step back in time.
+ * The norm of the adjoint, the derivative of the soft utility by the states in bits per unit of a state, at each step back in time.
  *
  * @throws CellfateError `argument.invalid`
  */
@@ -71,7 +71,7 @@ export function adjointNormsFigure(records: GradientRecords): Figure {
                 mark: lineMark(series[i] ?? line("", i), norms.filter((norm) => norm > 0).length),
                 encoding: {
                   x: whole("step", "step"),
-                  y: quantity("norm", "norm of the adjoint", {
+                  y: quantity("norm", "norm of the adjoint (bits per unit)", {
                     scale: { type: "log" },
                     axis: { format: ".0e", grid: false },
                   }),

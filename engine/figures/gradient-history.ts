@@ -75,5 +75,7 @@ export function zerosText(
   valueOf: (diagnosis: DrawnDiagnosis) => number | null,
 ): string {
   const zeros = generations.filter((diagnosis) => valueOf(diagnosis) === 0).length;
-  return zeros === 0 ? "" : `${what} is exactly 0 in ${zeros} of ${generations.length} generations.`;
+  return zeros === 0
+    ? ""
+    : `${what} is exactly 0 in ${zeros} of ${generations.length} generations, marked on the axis.`;
 }

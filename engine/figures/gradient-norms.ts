@@ -21,7 +21,7 @@ export function gradientNormsFigure(records: GradientRecords): Figure {
     name: "gradient-norms",
     title: "Norms of the gradient",
     caption: [
-      `The norm of the pathwise gradient ${gradientCourse(generations, PATHWISE.valueOf)}; by the score function it ${gradientCourse(generations, SCORE.valueOf)}, by antithetic pairs it ${gradientCourse(generations, ANTITHETIC.valueOf)}.`,
+      `The norm of the pathwise gradient, in bits per unit of a parameter, ${gradientCourse(generations, PATHWISE.valueOf)}; by the score function it ${gradientCourse(generations, SCORE.valueOf)}, by antithetic pairs it ${gradientCourse(generations, ANTITHETIC.valueOf)}.`,
       zerosText("The pathwise gradient", generations, PATHWISE.valueOf),
       zerosText("That of the score function", generations, SCORE.valueOf),
     ],

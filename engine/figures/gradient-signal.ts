@@ -26,7 +26,7 @@ export function gradientSignalFigure(records: GradientRecords): Figure {
     title: "Signal to noise of the gradient",
     caption: [
       `The norm of the pathwise gradient over its standard error ${gradientCourse(generations, PATHWISE.valueOf)}; by the score function it ${gradientCourse(generations, SCORE.valueOf)}, by antithetic pairs it ${gradientCourse(generations, ANTITHETIC.valueOf)}.`,
-      "Below 1 an estimate is lost in its noise; one that is 0 has none.",
+      "Noise alone has about 1; an estimate that is 0 has none.",
     ],
     lines: [PATHWISE, SCORE, ANTITHETIC],
     axis: { title: "norm / standard error", isLogarithmic: true },

@@ -29,13 +29,12 @@ function followed({ search: { strategy } }: Config, generation: number): Gradien
 }
 
 /** The same, or what the strategy `gradient` follows by default. */
-function settingsIn(config: Config, generation: number): GradientSettings {
-  const settings = followed(config, generation) ?? followed(GRADIENT, generation);
+function followedOrDefault(config: Config, generation: number): GradientSettings {
+  const settings =
+    followed(config, generation) ?? followed(resolveConfig({ search: { strategy: "gradient" } }), generation);
   if (settings === undefined) throw new Error("the strategy gradient follows no gradient");
   return settings;
 }
-
-const GRADIENT = resolveConfig({ search: { strategy: "gradient" } });
 
 /** Diagnoses one after the other. @throws CellfateError `gradient.unsupported` */
 export async function diagnoseGradients(
@@ -46,10 +45,10 @@ export async function diagnoseGradients(
 ): Promise<GradientDiagnosis> {
   const generations: GenerationDiagnosis[] = [];
   for await (const subject of subjects) {
-    const settings = settingsIn(config, subject.generation);
+    const settings = followedOrDefault(config, subject.generation);
     generations.push(await diagnoseGeneration(config, subject, settings, effort, evaluate));
   }
-  const settings = settingsIn(config, generations.at(-1)?.generation ?? 0);
+  const settings = followedOrDefault(config, generations.at(-1)?.generation ?? 0);
   return {
     strategy: config.search.strategy.name,
     settings,

@@ -5,7 +5,10 @@ import { globalNorm } from "../clip-norm.js";
 export interface EstimateSummary {
   /** Over all parameters, bits per unit of a parameter. */
   readonly norm: number;
-  /** The norm over its standard error, by the measured variance of the parts that it is a mean of; null where that is not known or 0. */
+  /**
+   * The norm over its standard error, by the measured variance of the parts that it is a mean of: about 1 of noise alone. Null
+   * where the variance is not known or 0.
+   */
   readonly signalToNoise: number | null;
 }
 

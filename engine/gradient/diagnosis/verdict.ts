@@ -5,6 +5,7 @@ import { SATURATED_SLOPE } from "./fate-saturation.js";
 
 /** What can be wrong with a gradient. */
 type GradientCause =
+  | "not-finite"
   | "fates-thresholded"
   | "clip-closed"
   | "fates-saturated"
@@ -34,15 +35,20 @@ const MOST_SATURATED = 0.99;
 const LEAST_LEFT = 1e-6;
 /** How much longer than at the end an adjoint may be. */
 const MOST_GROWTH = 1e3;
+/**
+ * Of an estimate in its standard errors. Its squared norm is on average that of the gradient and that of the standard error
+ * together: of noise alone it is 1, and below 2 the gradient is the shorter one.
+ */
+const LEAST_SIGNAL = Math.SQRT2;
 
 /** H2(p) in bits. */
 function binaryEntropy(p: number): number {
   return -p * log2(p) - (1 - p) * log2(1 - p);
 }
 
-/** Whether an adjoint that there is at the end comes to nothing. */
+/** Whether an adjoint that there is at the end comes to nothing on its way back. */
 function isClosed({ pathwise, adjoint: { norms } }: GenerationDiagnosis): boolean {
-  return pathwise?.norm === 0 && (norms.at(-1) ?? 0) > 0;
+  return pathwise?.norm === 0 && (norms.at(-1) ?? 0) > 0 && norms.includes(0);
 }
 
 /** How many steps before the end the adjoint is exactly 0, the most of all. */
@@ -114,16 +120,22 @@ function testsOf(settings: GradientSettings): readonly Test[] {
       cause: "score-silent",
       pass: "score",
       isAtWork: ({ score }) => score?.norm === 0,
-      textOf: () => "the score function is silent: all replicates have the same pattern",
+      textOf: (found) =>
+        found.every(({ distinctPatterns }) => distinctPatterns === 1)
+          ? "the score function is silent: all replicates have the same pattern"
+          : "the score function is silent: no replicate has an influence on the utility",
     },
   ];
 }
 
 type Passes = ReturnType<typeof passesOf>;
 
-/** Whether the estimates that a training follows are lost in their noise. */
+/** Whether the estimates that a training follows, those that are not 0, are lost in their noise. */
 function isDrowned(diagnosis: GenerationDiagnosis, passes: Passes): boolean {
-  return passes.every((pass) => (diagnosis[pass]?.signalToNoise ?? Infinity) < 1);
+  const speaking = passes.map((pass) => diagnosis[pass]).filter((estimate) => (estimate?.norm ?? 0) > 0);
+  return (
+    speaking.length > 0 && speaking.every((estimate) => (estimate?.signalToNoise ?? Infinity) < LEAST_SIGNAL)
+  );
 }
 
 /** Whether no estimate that a training follows is anything but 0. */
@@ -137,6 +149,11 @@ function causesOf(
   diagnoses: readonly GenerationDiagnosis[],
 ): readonly FoundCause[] {
   const passes = passesOf(settings.estimator);
+  const lost: Omit<Test, "pass"> = {
+    cause: "not-finite",
+    isAtWork: ({ pathwise }) => pathwise === null,
+    textOf: () => "f is not finite, and has no gradient",
+  };
   const drowned: Omit<Test, "pass"> = {
     cause: "noise-drowns",
     isAtWork: (diagnosis) => isDrowned(diagnosis, passes),
@@ -144,7 +161,7 @@ function causesOf(
   };
   // Where both are combined, a silent score leaves the word to the other.
   const [telling] = passes;
-  const tests = [...testsOf(settings).filter(({ pass }) => pass === telling), drowned];
+  const tests = [lost, ...testsOf(settings).filter(({ pass }) => pass === telling), drowned];
   return tests.flatMap(({ cause, isAtWork, textOf }) => {
     const found = diagnoses.filter(isAtWork);
     if (2 * found.length <= diagnoses.length) return [];
@@ -152,16 +169,16 @@ function causesOf(
   });
 }
 
-/** How long the gradient is in its standard errors, as the end of a sentence; half of all generations have more. */
+/** How long the gradient is in its standard errors, as the end of a sentence. */
 function strengthText(diagnoses: readonly GenerationDiagnosis[], passes: Passes): string {
   const ratios = diagnoses
     .flatMap((diagnosis) => passes.map((pass) => diagnosis[pass]?.signalToNoise ?? null))
     .filter((ratio) => ratio !== null)
     .sort((a, b) => a - b);
-  const median = ratios[Math.trunc(ratios.length / 2)];
-  return median === undefined
+  const [lower, upper] = [(ratios.length - 1) / 2, ratios.length / 2].map((at) => ratios[Math.trunc(at)]);
+  return lower === undefined || upper === undefined
     ? `; its standard error is unknown, for which it takes more than ${GRADIENT_BLOCK} replicates`
-    : `, and its norm ${median.toFixed(1)} times its standard error (median)`;
+    : `, and its norm ${((lower + upper) / 2).toFixed(1)} times its standard error (median)`;
 }
 
 /** What the diagnoses of a training's generations come to. */

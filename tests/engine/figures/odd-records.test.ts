@@ -181,7 +181,11 @@ const ODD: readonly (readonly [name: string, figure: Figure, said: RegExp])[] = 
     }),
     /between 0\.0000 and 0\.0000.*no zero/,
   ],
-  ["gradients of no generation", figures.gradientNorms({ generations: [] }), /gradient has no value/],
+  [
+    "gradients of no generation",
+    figures.gradientNorms({ generations: [] }),
+    /gradient, in bits per unit of a parameter, has no value/,
+  ],
   ["adjoints of no generation", figures.adjointNorms({ generations: [] }), /No generation was diagnosed/],
   [
     "a gradient that is 0 in the only generation",
