@@ -102,6 +102,12 @@ function resultBytes(batch: SimulationBatch): number {
   return 4 * individuals * replicates.count * words;
 }
 
+/** @param bytes of an array of results @throws CellfateError `argument.invalid` beyond what arrays can have */
+export function checkResultBytes(bytes: number): void {
+  if (bytes <= LIMITS.resultBytes) return;
+  throw badArgument("batch.replicates.count", `results of at most ${LIMITS.resultBytes} bytes`, bytes);
+}
+
 /**
  * Whether a batch is one: every backend's simulations go through here once, so that none works on what it would
  * misread. Genomes may hold any f32: an individual whose f is not finite is told in the result.
@@ -114,10 +120,7 @@ export function checkBatch(batch: SimulationBatch, catalogue: Catalogue): void {
   const { output, every = 1 } = batch;
   checkOneOf(output, OUTPUTS, "batch.output");
   checkInteger(every, [1, LIMITS.steps], "batch.every");
-  if (output !== "counts" && resultBytes(batch) > LIMITS.resultBytes) {
-    const most = `results of at most ${LIMITS.resultBytes} bytes`;
-    throw badArgument("batch.replicates.count", most, resultBytes(batch));
-  }
+  if (output !== "counts") checkResultBytes(resultBytes(batch));
 }
 
 /**

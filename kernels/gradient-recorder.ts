@@ -1,3 +1,4 @@
+import { checkResultBytes } from "./check-batch.js";
 import {
   adjointSteps,
   GRADIENT_BLOCK,
@@ -16,12 +17,16 @@ export interface GradientRecorder {
   readonly blocks: GradientBlocks;
 }
 
-/** @param size length of an individual's sums */
+/**
+ * @param size length of an individual's sums
+ * @throws CellfateError `argument.invalid` for more blocks than there can be sums of
+ */
 export function gradientRecorder(
   { system, replicates, seed }: GradientBatch,
   size: number,
 ): GradientRecorder {
   const count = gradientBlocks(replicates);
+  checkResultBytes(Float64Array.BYTES_PER_ELEMENT * count * size);
   const times = seed.kind === "pathwise" ? adjointSteps(system.integrator.steps).length : 0;
   const blocks: GradientBlocks = {
     sums: new Float64Array(count * size),

@@ -46,8 +46,10 @@ export async function differentiateBatch(
   const limits = tileLimits(context);
   const bytes = Math.min(limits.bufferBytes, tapeBytes);
   const numbers = Math.max(...adjoints.data.map(({ length }) => length));
-  // Of a replicate: as many rows of the tape as it takes at least, or its sums.
-  const words = Math.max(lattice.cells * (Math.ceil(Math.sqrt(system.integrator.steps)) + 1), numbers);
+  // Of a replicate: as many rows of the tape as it takes at least, or its sums. Where steps are few, no more cells than a
+  // tile of a simulation has: an invocation draws each.
+  const rows = Math.max(Math.ceil(Math.sqrt(system.integrator.steps)) + 1, bytes / 4 / limits.cells);
+  const words = Math.max(lattice.cells * rows, numbers);
   const all = Array.from({ length: individuals }, (_, individual) => individual);
   const tiles = planTiles(all, replicates.count, words, 4 * numbers, {
     ...limits,

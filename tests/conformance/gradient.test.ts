@@ -3,7 +3,7 @@ import { CONNECTIVITY_NAMES, type GradientBatch, mergeGradients } from "#kernels
 import { createReferenceBackend } from "#kernels/reference/reference-backend.js";
 import { createWasmBackend } from "#kernels/wasm/wasm-backend.js";
 import { TEST_CATALOGUE } from "../support/connectivities.js";
-import { gradientBatchesOf, INDIVIDUALS } from "../support/gradient-batches.js";
+import { GENOMES, gradientBatchesOf, INDIVIDUALS } from "../support/gradient-batches.js";
 import { linearKernels } from "../support/linear-model/linear.js";
 
 /** The replicates `from` … `end − 1` of a batch, counted from its first. */
@@ -40,6 +40,22 @@ describe("the gradient of wasm has the reference's bits", () => {
       for (const batch of gradientBatchesOf({ ...lattice, replicates, steps, keys })) {
         expect(await wasm.differentiate(batch)).toStrictEqual(await reference.differentiate(batch));
       }
+    }
+  });
+});
+
+/** The bias of the output of the first individual. */
+const OUTPUT_BIAS = GENOMES.length / INDIVIDUALS - 4;
+
+describe("the gradient of wasm where f is not finite", () => {
+  // With pinned ends, three cells: the held ones sense a NaN and the one between them does not.
+  const lattices = ["pinned", "open"].flatMap((boundary) => [3, 7].map((cells) => ({ boundary, cells })));
+  it.each(lattices)("has the reference's bits: $boundary, $cells cells", async (lattice) => {
+    for (const batch of gradientBatchesOf({ ...lattice, replicates: 5, steps: 20, keys: 1 })) {
+      const genomes = batch.genomes.with(OUTPUT_BIAS, Infinity);
+      const result = await wasm.differentiate({ ...batch, genomes });
+      expect(result.drift.map(({ finite }) => finite)).toStrictEqual([false, true, true]);
+      expect(result).toStrictEqual(await reference.differentiate({ ...batch, genomes }));
     }
   });
 });

@@ -9,6 +9,7 @@ import {
 } from "#kernels/index.js";
 import { createReferenceBackend } from "#kernels/reference/reference-backend.js";
 import { createWebGpuBackend, type WebGpuOptions } from "#kernels/webgpu/webgpu-backend.js";
+import { createWasmBackend } from "#kernels/wasm/wasm-backend.js";
 import { TEST_CATALOGUE } from "../support/connectivities.js";
 import { GENOMES, gradientBatchesOf, INDIVIDUALS, largestDifference } from "../support/gradient-batches.js";
 
@@ -59,6 +60,21 @@ describe.skipIf(!inject("webgpu"))("the gradient of webgpu", () => {
         expect(difference).toBeLessThan(SHADER_TOLERANCE);
       });
     }
+  });
+
+  it("takes more cells at once than a dispatch draws where steps are few: 600 cells, 8000 replicates, one step", async () => {
+    const webgpu = opened[0] ?? (await open());
+    const sizes = { cells: 600, boundary: "open", replicates: 8000, steps: 1, keys: 1 };
+    // The score: its sums and counts are of all cells. One individual, as each is dispatched on its own.
+    const [, , batch] = gradientBatchesOf(sizes);
+    const genomes = GENOMES.subarray(0, GENOMES.length / INDIVIDUALS);
+    const seed = { kind: "score", weights: new Float64Array(sizes.replicates).fill(1) } as const;
+    const one = { ...batch!, individuals: 1, genomes, seed };
+    const [ours, theirs] = [await webgpu.differentiate(one), await createWasmBackend().differentiate(one)];
+    const [count, expected] = [clippedOf(ours)[0]!, clippedOf(theirs)[0]!];
+    // Of 4.8·10⁶ states, with a density of about 1 at a wall, two are within rounding of it, 3e-7; ten times as many may be.
+    expect(Math.abs(count - expected)).toBeLessThanOrEqual(20);
+    expect(expected).toBeGreaterThan(0);
   });
 
   it("has the same bits wherever replicates and tape are cut", async () => {

@@ -4,6 +4,7 @@ import {
   BACKEND_NAMES,
   createBackend,
   type GradientBatch,
+  parameterCount,
   type PathwiseSeed,
   type ScoreSeed,
 } from "#kernels/index.js";
@@ -89,6 +90,23 @@ describe("a gradient that there is none of", () => {
     }
     const { blocks } = await createReferenceBackend().differentiate(batch);
     expect(blocks[0]?.sums).toHaveLength(4);
+  });
+});
+
+describe("a gradient of more sums than an array has", () => {
+  it("is refused before anything is simulated", async () => {
+    const count = 131_072;
+    const hidden = [256, 256, 256, 256];
+    const model = { ...system.model, hidden, evaluation: "direct" as const };
+    const refused = (await createBackend("reference")).differentiate({
+      ...SYSTEM,
+      system: { ...system, model },
+      genomes: new Float32Array(parameterCount(hidden)),
+      replicates: { from: 0, count },
+      seed: { kind: "score", weights: new Float64Array(count) },
+    });
+    const where = "batch.replicates.count";
+    await expect(refused).rejects.toMatchObject({ code: "argument.invalid", where });
   });
 });
 

@@ -16,12 +16,12 @@ import { Edge, hold, Lattice, PAIR_BYTES, Row } from "./sweep";
 const SIGN = memory.data<u32>([0x80000000]);
 const UNITS = memory.data<f32>([8.271806125530277e-25, 0.5]);
 
-/** `coordinate`, its sign set where `state` is at a wall. */
+/** `coordinate`, its sign set where `state` is at a wall: a NaN has a sign too, which depends on the processor. */
 // @ts-ignore: decorator
 @inline
 export function taped(state: v128, coordinate: v128): v128 {
   const walled = v128.or(f32x4.le(state, f32x4.splat(0)), f32x4.ge(state, one()));
-  return v128.or(coordinate, v128.and(walled, v128.load32_splat(SIGN)));
+  return v128.or(f32x4.abs(coordinate), v128.and(walled, v128.load32_splat(SIGN)));
 }
 
 /** Writes the last row of a tape. */
