@@ -157,25 +157,27 @@ export async function dryRun(config: Config, backend: BackendName, json: boolean
   const workers = workersOf(config);
   checkRunMemory(config, workers);
   const generation = requestsOf(config);
-  const perGeneration = sum(generation.map(cellStepsOf));
-  const cellSteps = perGeneration * config.search.stop.generations;
-  const adjointCellSteps = cellSteps * passesBack(config, trialOf(config, TRIAL_BOUNDS[backend])).length;
+  const { generations } = config.search.stop;
+  const simulated = sum(generation.map(cellStepsOf));
+  const back = simulated * passesBack(config, trialOf(config, TRIAL_BOUNDS[backend])).length;
+  const perGeneration = simulated + back;
+  const [cellSteps, adjointCellSteps] = [perGeneration * generations, back * generations];
   const seconds = await secondsOf(config, generation, backend);
   const estimate = {
-    generations: config.search.stop.generations,
+    generations,
     cellStepsPerGeneration: perGeneration,
     cellSteps,
     adjointCellSteps,
     workers,
-    expectedSeconds: (seconds * config.search.stop.generations) / workers,
+    expectedSeconds: (seconds * generations) / workers,
     expectedBytes: runBytes(config, workers),
   };
   print(
     json
       ? `${JSON.stringify(estimate)}\n`
       : [
-          `${estimate.generations} generations of ${cellStepsText(perGeneration)} cell-steps, ${cellStepsText(cellSteps)} in all, were all as large as the first`,
-          ...(adjointCellSteps === 0 ? [] : [`${cellStepsText(adjointCellSteps)} beside in passes back`]),
+          `${generations} generations of ${cellStepsText(perGeneration)} cell-steps, ${cellStepsText(cellSteps)} in all, were all as large as the first`,
+          ...(adjointCellSteps === 0 ? [] : [`of these ${cellStepsText(adjointCellSteps)} in passes back`]),
           `about ${estimate.expectedSeconds.toPrecision(2)} s of search with ${workers} workers, by a trial of a moment`,
           `about ${Math.round(estimate.expectedBytes / 1e6)} MB of memory`,
           "Nothing was written.\n",

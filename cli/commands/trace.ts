@@ -42,9 +42,9 @@ export const command = new Command()
   .addHelpText(
     "after",
     examplesText(
-      "cellfate trace runs/traced",
-      "cellfate trace runs/traced --out timeline.html",
-      "cellfate trace runs/traced --format perfetto --out perfetto.json",
+      "cellfate trace runs/pinned-ends-7",
+      "cellfate trace runs/pinned-ends-7 --out timeline.html",
+      "cellfate trace runs/pinned-ends-7 --format perfetto --out perfetto.json",
     ),
   )
   .action(async (path, { replay, ...options }) => {

@@ -30,9 +30,8 @@ export const command = configCommand()
     "after",
     examplesText(
       "cellfate train --preset robust-optimum --out runs/optimum",
-      "cellfate train --preset pinned-ends --seed 7 --set search.stop.generations=50",
+      "cellfate train --preset pinned-ends --seed 7 --set search.stop.generations=50 --trace",
       "cellfate train --seeds 1..3 --set search.strategy=cma-es --set search.stop.generations=20",
-      "cellfate train --set search.stop.generations=5 --trace --out runs/traced",
     ),
   )
   .action(async (options) => {

@@ -17,7 +17,7 @@ export interface GenerationRecord {
   readonly distinctPatterns: number;
   /** Individuals without a fitness. */
   readonly invalid: number;
-  /** Simulated, without passes back. */
+  /** Of all work: simulated, and passed back. */
   readonly cellSteps: number;
   /** Where there is more than one scoring of all individuals alike: what the work was for. */
   readonly work?: Work;
@@ -60,7 +60,7 @@ export function generationRecord(
     reproducibilityEntropy: finiteOrNull(scores.reproducibilityEntropy[bestIndividual]!),
     distinctPatterns: scores.distinctPatterns[bestIndividual]!,
     invalid: scores.fitness.length - valid.length,
-    cellSteps: work.scoring + work.promotion + work.rescoring + work.verification,
+    cellSteps: work.scoring + work.promotion + work.rescoring + work.verification + (work.adjoint ?? 0),
     ...(isPlain(config) ? {} : { work }),
     ...(config.evaluation.maxReplicates === null ? {} : { replicates }),
     ...(config.search.stop.target === null ? {} : { verified: verification?.utility ?? null }),

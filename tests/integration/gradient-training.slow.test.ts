@@ -39,13 +39,13 @@ describe("training by gradients", () => {
     plain = await evolve(TRAINING);
   });
 
-  it("counts its passes back beside what it simulates, over the curriculum and after a restart", () => {
+  it("counts its passes back and what it simulates, over the curriculum and after a restart", () => {
     const own = plain.history.map(({ cellSteps, work }) => [cellSteps, work!.scoring, work!.adjoint]);
     // 137 replicates of 5 cells; half of the 50 steps to begin with, all from generation 5 on; then 6 starts.
     const first = 3 * 137 * 5 * 25;
-    expect(own[0]).toEqual([first, first, 2 * first]);
-    expect(own[5]).toEqual([2 * first, 2 * first, 4 * first]);
-    expect(own.at(-1)).toEqual([4 * first, 4 * first, 8 * first]);
+    expect(own[0]).toEqual([3 * first, first, 2 * first]);
+    expect(own[5]).toEqual([6 * first, 2 * first, 4 * first]);
+    expect(own.at(-1)).toEqual([12 * first, 4 * first, 8 * first]);
   });
 
   it("costs, curriculum and restarts aside, what a dry run says", () =>
@@ -54,7 +54,7 @@ describe("training by gradients", () => {
       const said = JSON.parse(await run(...TRAIN, "run", "--dry-run", ...set)) as Record<string, number>;
       const scoring = 3 * 137 * 5 * 50;
       expect(said).toMatchObject({
-        cellStepsPerGeneration: scoring,
+        cellStepsPerGeneration: 3 * scoring,
         adjointCellSteps: 2 * scoring * GENERATIONS,
       });
     }));
