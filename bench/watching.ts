@@ -56,7 +56,7 @@ function lookOn(url: string): void {
 async function timeRun(options: readonly string[], viewers: number): Promise<ProcessorTime> {
   const folder = mkdtempSync(join(tmpdir(), "cellfate-bench-"));
   try {
-    const train = ["train", "--seed", "42", "--out", join(folder, "run"), "--no-report", "--quiet"];
+    const train = ["train", "--seed", "42", "--out", join(folder, "run"), "--quiet"];
     const child = spawn(process.execPath, ["--import", SAY_TIMES, MAIN, ...train, ...options], {
       stdio: ["ignore", "ignore", "pipe"],
     });

@@ -20,14 +20,15 @@ const HEADERS = {
 /** Answers what was asked for under a name; the query is what stands behind it. */
 export type Answer = (response: ServerResponse, query: URLSearchParams) => void | Promise<void>;
 
-/** A content that is there as a whole. */
+/** A content that is there as a whole; made when it is first asked for, and kept. */
 export function contentAnswer(
   type: string,
   content: () => string | Uint8Array | Promise<Uint8Array>,
 ): Answer {
+  let body: ReturnType<typeof content> | undefined;
   return async (response) => {
-    const body = await content();
-    response.writeHead(200, { "content-type": type }).end(body);
+    body ??= content();
+    response.writeHead(200, { "content-type": type }).end(await body);
   };
 }
 

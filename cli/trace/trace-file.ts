@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from "node:fs";
-import { writeProblem } from "../../actors/index.js";
+import { writeProblem } from "../../actors/files/write-problem.js";
 import type { CellfateError } from "../../engine/index.js";
 import type { OutputFile } from "../output/write-output.js";
 import type { TraceEvent } from "./trace-event.js";

@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort } from "node:worker_threads";
-import { problemOf } from "../../actors/index.js";
-import { startLivePage } from "../inspect/live-page.js";
+// From where it stands: all that actors are would be loaded with the index.
+import { problemOf } from "../../actors/problem-of.js";
 import type { TraceEvent } from "../trace/trace-event.js";
 import { TraceFile } from "../trace/trace-file.js";
 import { BestLook } from "./best-look.js";
@@ -28,6 +28,7 @@ class RunWatcher {
   async do(request: WatchRequest): Promise<WatchAnswer> {
     switch (request.type) {
       case "serve": {
+        const { startLivePage } = await import("../inspect/live-page.js");
         const page = await startLivePage(request.port);
         this.#watchers.push(page);
         return { type: "serving", url: page.url };
