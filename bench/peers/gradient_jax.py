@@ -1,8 +1,10 @@
-"""The value and gradient of the soft utility of one individual as an idiomatic JAX program: jax.value_and_grad of the scan.
+"""The values and gradients of the soft utility of individuals as an idiomatic JAX program: jax.value_and_grad of the scan,
+mapped over genomes that share their random numbers.
 
     gradient_jax.py PROBLEM.json    For every line on stdin takes both once and answers with a line: the seconds it took.
-                                    After the line "gradient" it writes them to stdout, f32 [1 + parameter], of the noise
-                                    and initial states of the problem if it has some, and ends.
+                                    After the line "gradient" it writes them to stdout, f32 [individual] and
+                                    [individual][parameter], of the noise and initial states of the problem if it has
+                                    some, and ends.
 """
 
 import json
@@ -79,23 +81,25 @@ def given(problem, genome, initial, noise):
 def main():
     with open(sys.argv[1]) as file:
         problem = json.load(file)
-    genome = jnp.array(problem["genomes"], jnp.float32)
+    genomes = jnp.array(problem["genomes"], jnp.float32).reshape(problem["individuals"], -1)
     if "noise" in problem:
         shape = (problem["replicates"], problem["cells"])
         initial = jnp.array(problem["initial"], jnp.float32).reshape(shape)
         noise = jnp.array(problem["noise"], jnp.float32).reshape(shape[0], problem["steps"], shape[1])
-        run = partial(jax.jit(jax.value_and_grad(partial(given, problem))), genome, initial, noise)
+        numbers = (initial, noise)
     else:
-        keys = jax.random.split(jax.random.key(0), problem["replicates"])
-        run = partial(jax.jit(jax.value_and_grad(partial(drawn, problem))), genome, keys)
-    value, gradient = jax.block_until_ready(run())  # compiles
+        numbers = (jax.random.split(jax.random.key(0), problem["replicates"]),)
+    utility = partial(given if "noise" in problem else drawn, problem)
+    both = jax.vmap(jax.value_and_grad(utility), (0, *(None for _ in numbers)))
+    run = partial(jax.jit(both), genomes, *numbers)
+    values, gradients = jax.block_until_ready(run())  # compiles
 
     for line in sys.stdin:
         if line == "gradient\n":
-            sys.stdout.buffer.write(np.concatenate([[value], gradient]).astype(np.float32).tobytes())
+            sys.stdout.buffer.write(np.concatenate([values, gradients.ravel()]).astype(np.float32).tobytes())
             return
         start = time.perf_counter()
-        value, gradient = jax.block_until_ready(run())
+        jax.block_until_ready(run())
         print(f"{time.perf_counter() - start:.9f}", flush=True)
 
 

@@ -25,6 +25,8 @@ const TOLERANCE = 1e-3;
 
 /** How JAX's program takes f: as ours does, or by the network in every step, as one writes it who does not think of a table. */
 const MODES = ["table", "direct"] as const;
+/** Individuals that are trained at once: one, and as many as the preset `gradient` has, on the same noise. */
+const TRAINED = [1, 4];
 
 type Simulated = SimulationBatch<"counts", RegulatedSpec>;
 type Seed = GradientBatch["seed"];
@@ -40,20 +42,38 @@ function seedsOf({ individuals, replicates, system }: Simulated): readonly (read
   ];
 }
 
-/** The soft utility of one individual and its gradient, from nothing but the batch. */
-async function valueAndGradient(
-  backend: Backend,
-  batch: Simulated,
-): Promise<readonly [number, Float64Array]> {
+/** Soft utilities, `[individual]`, and their gradients, `[individual][parameter]`. */
+interface ValuesAndGradients {
+  readonly utilities: readonly number[];
+  readonly gradients: readonly number[];
+}
+
+/** Soft utilities and their gradients, from nothing but the batch. */
+async function valuesAndGradients(backend: Backend, batch: Simulated): Promise<ValuesAndGradients> {
   const { states } = await backend.simulate({ ...batch, output: "states" });
-  const fates = softFates(states, SOFT.steepness);
   const shape = { replicates: batch.replicates.count, cells: batch.system.lattice.cells };
-  const { utility, gradient } = softMeasuresWithGradient(fates, shape, SOFT.bandwidth);
-  const adjoints = Float32Array.from(stateGradient(gradient, fates, SOFT.steepness));
+  const size = shape.replicates * shape.cells;
+  const adjoints = new Float32Array(states.length);
+  const utilities = Array.from({ length: batch.individuals }, (_, i) => {
+    const fates = softFates(states.subarray(i * size, (i + 1) * size), SOFT.steepness);
+    const { utility, gradient } = softMeasuresWithGradient(fates, shape, SOFT.bandwidth);
+    adjoints.set(stateGradient(gradient, fates, SOFT.steepness), i * size);
+    return utility;
+  });
   const seed = { kind: "pathwise", adjoints, clip: "exact" } as const;
-  const [merged] = mergeGradients([await backend.differentiate({ ...batch, seed })]);
-  ok(merged !== undefined);
-  return [utility, genomeGradient(batch.system, batch.genomes, merged.sums)];
+  const merged = mergeGradients([await backend.differentiate({ ...batch, seed })]);
+  const parameters = batch.genomes.length / batch.individuals;
+  const gradients = merged.flatMap(({ sums }, i) => {
+    const genome = batch.genomes.subarray(i * parameters, (i + 1) * parameters);
+    return [...genomeGradient(batch.system, genome, sums)];
+  });
+  return { utilities, gradients };
+}
+
+/** Of how many intervals the finest table of a batch is. */
+async function intervalsOf(backend: Backend, batch: Simulated): Promise<number> {
+  const { drift } = await backend.simulate(batch);
+  return Math.max(...drift.map(({ intervals }) => intervals));
 }
 
 /** The random numbers of a batch whose steps are few. */
@@ -103,26 +123,31 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
       cases.push({ name: name(what), work, run: () => wasm.differentiate({ ...batch, seed }) });
     }
   }
-  const one = generation({ steps, individuals: 1 });
-  const { drift } = await wasm.simulate(one);
-  const intervals = Math.max(...drift.map((one) => one.intervals));
-  cases.push({
-    name: "one individual: soft utility and gradient",
-    work: cellSteps(one),
-    run: () => valueAndGradient(wasm, one),
-  });
+  const whole = (individuals: number): string =>
+    `${individuals === 1 ? "one individual" : `${individuals} individuals`}: soft utility and gradient`;
+  const intervals = await intervalsOf(wasm, generation({ steps, individuals: Math.max(...TRAINED) }));
+  for (const individuals of TRAINED) {
+    const batch = generation({ steps, individuals });
+    cases.push({
+      name: whole(individuals),
+      work: cellSteps(batch),
+      run: () => valuesAndGradients(wasm, batch),
+    });
+  }
   const skipped: string[] = [];
   const peers: Peer[] = [];
   if (quick) skipped.push("JAX (it takes longer than --quick allows)");
   else {
     try {
-      for (const mode of MODES) {
-        const batch = generation({ steps, individuals: 1, mode });
+      for (const [individuals, mode] of TRAINED.flatMap((count) =>
+        MODES.map((mode) => [count, mode] as const),
+      )) {
+        const batch = generation({ steps, individuals, mode });
         const [command, ...rest] = jaxGradient(batch, { ...SOFT, intervals });
         const peer = startPeer(command, rest);
         peers.push(peer);
         cases.push({
-          name: `one individual: soft utility and gradient, JAX, ${mode}, all cores`,
+          name: `${whole(individuals)}, JAX, ${mode}, all cores`,
           work: cellSteps(batch),
           run: () => peer.run(),
         });
@@ -152,19 +177,18 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
       }
       if (peers.length === 0) return;
       for (const mode of MODES) {
-        const small = generation({ individuals: 1, steps: 200, replicates: 32, mode });
+        const small = generation({ individuals: 2, steps: 200, replicates: 32, mode });
         const numbers = await numbersOf(reference, small);
         const [command, ...rest] = jaxGradient(small, { ...SOFT, intervals, ...numbers });
         const answer = await startPeer(command, rest).answer("gradient");
-        const [utility, ...theirs] = new Float32Array(answer.buffer);
-        const [ours, gradient] = await valueAndGradient(reference, small);
-        const largest = gradient.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-        const error = gradient.reduce((most, x, i) => Math.max(most, Math.abs(x - (theirs[i] ?? NaN))), 0);
-        ok(
-          Math.abs((utility ?? NaN) - ours) < TOLERANCE,
-          `JAX, ${mode}: U is ${utility ?? NaN}, ours ${ours}`,
-        );
-        ok(error < TOLERANCE * largest, `JAX, ${mode}: the gradient differs by ${error} of ${largest}`);
+        const theirs = new Float32Array(answer.buffer);
+        const { utilities, gradients } = await valuesAndGradients(reference, small);
+        const largest = gradients.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+        const furthest = (ours: readonly number[], from: number): number =>
+          Math.max(...ours.map((x, i) => Math.abs(x - (theirs[from + i] ?? NaN))));
+        const [value, slope] = [furthest(utilities, 0), furthest(gradients, utilities.length)];
+        ok(value < TOLERANCE, `JAX, ${mode}: U differs by ${value}`);
+        ok(slope < TOLERANCE * largest, `JAX, ${mode}: the gradient differs by ${slope} of ${largest}`);
       }
       // Starting and compiling is over before anything is timed.
       for (const peer of peers) await peer.run();

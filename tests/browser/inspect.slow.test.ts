@@ -93,7 +93,7 @@ describe.skipIf(!HAS_CHROMIUM_PACKAGE)("the page of a run in a browser", () => {
       ...["--set", "search.generations=150"],
     ]);
     await inPage(browser, url, {}, async (page) => {
-      // Frames fall when the thread has time, which is nearly always while workers evaluate: of the rest edges tell.
+      // In one frame of four some machine is not where it mostly is, and there are forty: that none differs is one in 10⁵.
       const lit = await different(page, LIT, 2);
       expect(lit.size).toBe(2);
       expect([...lit].join(" ")).toContain("population-manager.evaluating");
