@@ -76,7 +76,7 @@ async function intervalsOf(backend: Backend, batch: Simulated): Promise<number> 
   return Math.max(...drift.map(({ intervals }) => intervals));
 }
 
-/** The random numbers of a batch whose steps are few. */
+/** The random numbers of a batch whose steps are few, which its individuals share. */
 async function numbersOf(
   backend: Backend,
   batch: Simulated,
@@ -89,7 +89,7 @@ async function numbersOf(
   const { states } = await backend.simulate({ ...batch, system: frozen, output: "states" });
   const count = replicates.count * steps * cells;
   return {
-    initial: [...states],
+    initial: [...states.subarray(0, replicates.count * cells)],
     noise: Array.from({ length: count }, (_, i) =>
       Math.fround(
         scale *
