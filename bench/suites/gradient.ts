@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from "node:assert";
 
-import { softFates, softMeasuresWithGradient, stateGradient } from "../../engine/index.js";
+import { genomeOf, softFates, softMeasuresWithGradient, stateGradient } from "../../engine/index.js";
 import {
   type Backend,
   createBackend,
@@ -62,11 +62,9 @@ async function valuesAndGradients(backend: Backend, batch: Simulated): Promise<V
   });
   const seed = { kind: "pathwise", adjoints, clip: "exact" } as const;
   const merged = mergeGradients([await backend.differentiate({ ...batch, seed })]);
-  const parameters = batch.genomes.length / batch.individuals;
-  const gradients = merged.flatMap(({ sums }, i) => {
-    const genome = batch.genomes.subarray(i * parameters, (i + 1) * parameters);
-    return [...genomeGradient(batch.system, genome, sums)];
-  });
+  const gradients = merged.flatMap(({ sums }, i) => [
+    ...genomeGradient(batch.system, genomeOf(batch, i), sums),
+  ]);
   return { utilities, gradients };
 }
 

@@ -1,7 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { availableParallelism, cpus, freemem, totalmem } from "node:os";
 import { problemOf, programVersion } from "../../actors/index.js";
-import { batchOf, fitnessRequest, resolveConfig, strategyOf } from "../../engine/index.js";
+import { batchOf, fitnessRequest, genomeOf, resolveConfig, strategyOf } from "../../engine/index.js";
 import {
   BACKEND_NAMES,
   type BackendName,
@@ -59,9 +59,8 @@ function trial(name: BackendName): Promise<Trial> {
     const adjoints = new Float32Array(result.states.length).fill(1);
     const seed = { kind: "pathwise", adjoints, clip: "straight-through" } as const;
     const merged = mergeGradients([await backend.differentiate({ ...batch, seed })]);
-    const length = batch.genomes.length / batch.individuals;
     const gradient = merged.flatMap(({ sums }, i) => [
-      ...genomeGradient(batch.system, batch.genomes.subarray(i * length, (i + 1) * length), sums),
+      ...genomeGradient(batch.system, genomeOf(batch, i), sums),
     ]);
     return { result, gradient, device: backend.info.device };
   });

@@ -119,7 +119,7 @@ describe("the antithetic estimate", () => {
     const space = networkSpace(config.network);
     const slopes = Float64Array.from({ length: space.parameters }, (_, p) => Math.sin(p));
     const genome = new Float32Array(space.parameters);
-    /** A score that is linear in the genome. */
+    /** A score that is linear in the genome. Cast, as it answers no other task and of a score says the fitness alone. */
     const linear = (async ({ ensembles: { population } }: ScoreTask) => ({
       fitness: Float64Array.from({ length: population.individuals }, (_, i) =>
         slopes.reduce((sum, slope, p) => sum + slope * population.genomes[i * space.parameters + p]!, 0),
