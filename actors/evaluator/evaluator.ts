@@ -129,8 +129,15 @@ export class Evaluator {
     const workers = Math.max(this.#options.source.expected, this.#workers.size);
     const ranges = shardRangesOf(task, workers);
     const shards = new Map(ranges.map((range) => [++this.#lastShard, range]));
-    this.#wave = { number: ++this.#lastWave, task, shards, partials: new Map() };
-    this.#scheduler.begin([...shards.keys()]);
+    // Whoever did the same replicates in the wave before may have kept something of them.
+    const before = this.#wave?.doneBy;
+    const preferred = new Map<number, number>();
+    for (const [shard, { from }] of shards) {
+      const worker = before?.get(from);
+      if (worker !== undefined) preferred.set(shard, worker);
+    }
+    this.#wave = { number: ++this.#lastWave, task, shards, partials: new Map(), doneBy: new Map() };
+    this.#scheduler.begin([...shards.keys()], preferred);
   }
 
   #completeWave(): void {
@@ -223,6 +230,7 @@ export class Evaluator {
       }
       this.#deadline.measure((performance.now() - started) / 1000, workOf(shard.ensembles));
       this.#wave.partials.set(attempt.shard, answer);
+      this.#wave.doneBy.set(range.from, worker.id);
     }
     this.#scheduler.done(attempt);
   }

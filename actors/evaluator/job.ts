@@ -17,4 +17,6 @@ export interface Wave {
   readonly task: Task;
   readonly shards: ReadonlyMap<number, ReplicateRange>;
   readonly partials: Map<number, TaskPartial>;
+  /** By the first replicate of a shard that is done, who did it. */
+  readonly doneBy: Map<number, number>;
 }

@@ -19,6 +19,8 @@ interface WaitingShard {
 export class ShardLedger {
   /** Those that wait, the next one last. */
   #waiting: WaitingShard[] = [];
+  /** By shard: who is to have it where there is a choice. */
+  #preferred: ReadonlyMap<number, number> = new Map();
   /** Shards of the wave that are not done. */
   readonly #open = new Set<number>();
   /** Workers that have nothing to do, the longest idle first. */
@@ -26,8 +28,13 @@ export class ShardLedger {
   /** By worker; of earlier waves, too, until the worker has answered. */
   readonly #inHand = new Map<number, Attempt>();
 
-  /** Takes in the shards of a wave, to be done in this order. */
-  take(shards: readonly number[]): void {
+  /**
+   * Takes in the shards of a wave, to be done in this order.
+   *
+   * @param preferred by shard, the worker that is to have it if it is idle when the shard's turn comes
+   */
+  take(shards: readonly number[], preferred: ReadonlyMap<number, number> = new Map()): void {
+    this.#preferred = preferred;
     this.#waiting = shards.map((shard) => ({ shard, tried: 0 })).reverse();
     for (const shard of shards) this.#open.add(shard);
   }
@@ -80,12 +87,14 @@ export class ShardLedger {
     if (this.#open.has(shard)) this.#waiting.push({ shard, tried });
   }
 
-  /** Gives the next waiting shard to the longest idle worker; undefined where there is no such pair. */
+  /** Gives the next waiting shard to the worker that it prefers or to the longest idle one; undefined where there is no such pair. */
   assign(): Attempt | undefined {
-    const [worker] = this.#idle;
-    if (worker === undefined) return undefined;
+    const [longestIdle] = this.#idle;
+    if (longestIdle === undefined) return undefined;
     const next = this.#waiting.pop();
     if (next === undefined) return undefined;
+    const preferred = this.#preferred.get(next.shard);
+    const worker = preferred !== undefined && this.#idle.has(preferred) ? preferred : longestIdle;
     const attempt = { worker, shard: next.shard, attempt: next.tried + 1 };
     this.#idle.delete(worker);
     this.#inHand.set(worker, attempt);

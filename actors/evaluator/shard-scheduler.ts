@@ -45,9 +45,9 @@ export class ShardScheduler {
     this.#actor = createActor(machine, { id: "evaluator", ...options }).start();
   }
 
-  /** Begins a wave of these shards, in this order. */
-  begin(shards: readonly number[]): void {
-    this.#ledger.take(shards);
+  /** Begins a wave of these shards, in this order. @param preferred by shard, the worker that is to have it if it is idle */
+  begin(shards: readonly number[], preferred?: ReadonlyMap<number, number>): void {
+    this.#ledger.take(shards, preferred);
     this.#actor.send({ type: "WAVE", shards: shards.length });
   }
 

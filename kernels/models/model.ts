@@ -36,6 +36,8 @@ export interface DriftAdjoint {
 export interface PlacedAdjoints {
   /** The exported passes over a block with them, as `assembly/reverse.ts` describes. */
   readonly passes: PassesName;
+  /** The same without sums, to simulate with. */
+  readonly drifts: PlacedDrifts;
   /** `[individual]`: where its record lies, how long its sums are, and how its dt·f was prepared. */
   readonly adjoints: readonly {
     readonly record: number;
@@ -58,6 +60,8 @@ export interface ShadedAdjoints {
 export interface ModelAdjoint<Spec extends ModelSpec = ModelSpec> {
   /** The adjoint of an individual's dt·f as the reference backend uses it: the oracle of the others. */
   prepare(spec: Spec, integrator: Integrator, genome: Float32Array): DriftAdjoint;
+  /** Whether the WebAssembly kernels differentiate it. */
+  places(spec: Spec): boolean;
   /**
    * Places dt·f of all individuals with their sums, 0, for the WebAssembly kernels.
    *

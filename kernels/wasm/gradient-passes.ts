@@ -1,26 +1,30 @@
 import { keyOf, noiseScaleOf } from "../batch.js";
 import { type Catalogue, modelAdjointOf } from "../catalogue.js";
-import { GRADIENT_BLOCK, type GradientBatch, type GradientResult } from "../gradient.js";
-import { type GradientRecorder, gradientRecorder, sumsWeight } from "../gradient-recorder.js";
+import type { GradientBatch, GradientResult } from "../gradient.js";
 import { type Lattice, latticeOf, type Line, lineOf } from "../lattice.js";
 import type { PlacedAdjoints } from "../models/model.js";
 import { type Segment, segmentsOf, segmentSteps } from "../segments.js";
-import { CELL_BYTES, LANES, placeLattice } from "./records.js";
+import { BlockSums, type Group } from "./block-sums.js";
+import type { KeptTape } from "./kept-tape.js";
+import { CELL_BYTES, LANES, placeLattice, placeStretches } from "./records.js";
 import type { Passes, WasmKernels } from "./wasm-kernels.js";
 
 const f32 = Math.fround;
-const F64_BYTES = 8;
 /** Room for the tape of a block, and for as much noise. */
 export const TAPE_BYTES: number = 8 * 1024 * 1024;
 /** Most of it for a score, which does not go back: both then stay in the second-level cache. */
 const SCORE_BYTES = 128 * 1024;
 
-/** Replicates `row` … `row + lanes − 1` of individuals `first` … `end − 1`, which share their random numbers. */
-interface Group {
-  readonly first: number;
-  readonly end: number;
-  readonly row: number;
-  readonly lanes: number;
+/** A segment, and where its stretches lie. */
+interface PlacedSegment extends Segment {
+  readonly stretches: number;
+}
+
+function placeSegments(kernels: WasmKernels, steps: number, length: number): PlacedSegment[] {
+  return segmentsOf(steps, length).map((segment) => ({
+    ...segment,
+    stretches: placeStretches(kernels, segment),
+  }));
 }
 
 /** The lattice as the line that passes back take: an open one of two cells and more, or a ring of three and more. */
@@ -44,8 +48,10 @@ export class GradientPasses {
   readonly #lattice: Lattice;
   readonly #placed: PlacedAdjoints;
   readonly #passes: Passes;
-  readonly #recorders: readonly GradientRecorder[];
-  readonly #segments: readonly Segment[];
+  readonly #kept: KeptTape | null;
+  readonly #segments: readonly PlacedSegment[];
+  /** All steps, as a tape that is kept holds them. */
+  readonly #whole: readonly PlacedSegment[];
   readonly #forward: number;
   readonly #backward: number;
   /** Bytes of the states of one individual, and of a step of noise or tape. */
@@ -58,28 +64,34 @@ export class GradientPasses {
   /** f32 `[individual][cell][lane]` */
   readonly #states: number;
   readonly #adjoints: number;
-  /** f64 `[lane]`; u32 `[lane]` */
-  readonly #weights: number;
+  /** u32 `[lane]` */
   readonly #walled: number;
-  /** `[individual]`: f64 `[q]`, of the present block. */
-  readonly #sums: readonly number[];
+  readonly #sums: BlockSums;
 
-  constructor(kernels: WasmKernels, catalogue: Catalogue, batch: GradientBatch, tapeBytes: number) {
+  /** @param kept what the simulation of this batch has left, if it has */
+  constructor(
+    kernels: WasmKernels,
+    catalogue: Catalogue,
+    batch: GradientBatch,
+    tapeBytes: number,
+    kept: KeptTape | null,
+  ) {
     const { system, individuals, seed } = batch;
     const { steps } = system.integrator;
     this.#kernels = kernels;
     this.#batch = batch;
     this.#lattice = latticeOf(system.lattice, catalogue.connectivities);
-    this.#placed = modelAdjointOf(catalogue, system.model).place(kernels, system, batch);
+    this.#kept = seed.kind === "pathwise" ? kept : null;
+    this.#placed = kept?.placed ?? modelAdjointOf(catalogue, system.model).place(kernels, system, batch);
     this.#passes = kernels.passes(this.#placed.passes);
-    this.#recorders = this.#placed.adjoints.map(({ size }) => gradientRecorder(batch, size));
     this.#forward = placeLattice(kernels, this.#lattice);
     this.#backward = placeLattice(kernels, this.#lattice, lineBackwards(this.#lattice));
     const { cells } = this.#lattice;
     this.#rowBytes = cells * CELL_BYTES;
     const most = seed.kind === "score" ? Math.min(tapeBytes, SCORE_BYTES) : tapeBytes;
     const length = segmentSteps(batch, this.#rowBytes, most);
-    this.#segments = segmentsOf(steps, length);
+    this.#segments = placeSegments(kernels, steps, length);
+    this.#whole = placeSegments(kernels, steps, steps);
     // The kernels that draw write cells and steps in twos, and want room for it.
     this.#noise = kernels.allocate((length + 1) * (this.#rowBytes + CELL_BYTES));
     this.#tape = kernels.allocate((length + 1) * this.#rowBytes);
@@ -88,24 +100,23 @@ export class GradientPasses {
     this.#begins = kernels.allocate(seed.kind === "pathwise" ? this.#segments.length * all : 0);
     this.#states = kernels.allocate(all);
     this.#adjoints = kernels.allocate(all);
-    this.#weights = kernels.allocate(LANES * F64_BYTES);
     this.#walled = kernels.allocate(CELL_BYTES);
-    this.#sums = this.#placed.adjoints.map(({ size }) => kernels.allocate(size * F64_BYTES));
+    this.#sums = new BlockSums(kernels, batch, this.#placed, this.#passes);
   }
 
   get result(): GradientResult {
     return {
       drift: this.#placed.adjoints.map(({ summary }) => summary),
-      blocks: this.#recorders.map(({ blocks }) => blocks),
+      blocks: this.#sums.blocks,
     };
   }
 
   /** Goes through a group forwards and, where it is pathwise, back again; groups come by replicates, in order. */
   run(group: Group): void {
-    this.#begin(group);
-    if (this.#batch.seed.kind === "pathwise") this.#pathwise(group);
-    else this.#score(group);
-    this.#gather(group);
+    this.#sums.begin(group);
+    if (this.#batch.seed.kind === "score") this.#score(group);
+    else if (!this.#overKept(group)) this.#pathwise(group);
+    this.#sums.end(group);
   }
 
   #begin({ first, end, row }: Group): void {
@@ -137,18 +148,34 @@ export class GradientPasses {
   }
 
   #score(group: Group): void {
+    this.#begin(group);
     for (const segment of this.#segments) {
       this.#drawNoise(group, segment);
       for (let individual = group.first; individual < group.end; individual++) {
         const { record } = this.#placed.adjoints[individual]!;
         this.#record(individual, segment);
-        this.#countClipped(individual, group, segment);
+        this.#countClipped(individual, group, segment, this.#tape);
         this.#passes.scatter(record, this.#forward, this.#noise, this.#tape, segment.steps);
       }
     }
   }
 
+  /** Goes back over the tapes of a group that are kept; whether they are. */
+  #overKept(group: Group): boolean {
+    for (let individual = group.first; individual < group.end; individual++) {
+      const tape = this.#kept?.tapeOf(individual, group.row) ?? null;
+      if (tape === null) return false;
+      this.#seed(individual, group);
+      for (const whole of this.#whole) {
+        this.#countClipped(individual, group, whole, tape);
+        this.#retreat(individual, group, whole, tape);
+      }
+    }
+    return true;
+  }
+
   #pathwise(group: Group): void {
+    this.#begin(group);
     const { first, end } = group;
     const { individuals } = this.#batch;
     const bytes = (end - first) * this.#rowBytes;
@@ -167,8 +194,8 @@ export class GradientPasses {
       this.#drawNoise(group, segment);
       for (let individual = first; individual < end; individual++) {
         this.#record(individual, segment);
-        this.#countClipped(individual, group, segment);
-        this.#retreat(individual, group, segment);
+        this.#countClipped(individual, group, segment, this.#tape);
+        this.#retreat(individual, group, segment, this.#tape);
       }
     }
   }
@@ -187,56 +214,42 @@ export class GradientPasses {
     for (const cell of held) adjoints.fill(0, cell * LANES, (cell + 1) * LANES);
   }
 
-  #retreat(individual: number, group: Group, { from, steps, stops }: Segment): void {
+  /** Goes back through a segment whose tape begins at `tape`. */
+  #retreat(
+    individual: number,
+    { lanes }: Group,
+    { steps, stops, stretches }: PlacedSegment,
+    tape: number,
+  ): void {
     const { seed } = this.#batch;
     const { record } = this.#placed.adjoints[individual]!;
     const clip = seed.kind === "pathwise" && seed.clip === "exact" ? -1 : 0;
     const adjoints = this.#at(this.#adjoints, individual);
-    let step = from + steps;
-    for (const { at, time } of stops) {
-      const tape = this.#tape + (at - from) * this.#rowBytes;
-      this.#passes.retreat(record, this.#backward, adjoints, this.#scratch, tape, step - at, clip);
-      step = at;
-      if (time !== null) this.#recordNorms(individual, group, time);
-    }
-  }
-
-  #recordNorms(individual: number, { row, lanes }: Group, time: number): void {
-    const { cells } = this.#lattice;
-    const adjoints = this.#kernels.floats(this.#at(this.#adjoints, individual), cells * LANES);
-    for (let lane = 0; lane < lanes; lane++) {
-      let squares = 0;
-      for (let i = lane; i < adjoints.length; i += LANES) squares += adjoints[i]! * adjoints[i]!;
-      this.#recorders[individual]!.adjoint(row + lane, time, squares);
-    }
+    const end = tape + steps * this.#rowBytes;
+    const norms = this.#sums.norms(individual);
+    const { length } = stops;
+    const scratch = this.#scratch;
+    this.#passes.retreat(
+      record,
+      this.#backward,
+      adjoints,
+      scratch,
+      end,
+      clip,
+      stretches,
+      length,
+      norms,
+      lanes,
+    );
   }
 
   /** Counts the states at a wall after each step of a segment that is taped. Held cells always are. */
-  #countClipped(individual: number, { row, lanes }: Group, { steps }: Segment): void {
+  #countClipped(individual: number, { row, lanes }: Group, { steps }: Segment, tape: number): void {
     const { cells, held } = this.#lattice;
-    this.#kernels.call.countWalled(this.#tape + this.#rowBytes, steps * cells, this.#walled);
+    this.#kernels.call.countWalled(tape + this.#rowBytes, steps * cells, this.#walled);
     const walled = this.#kernels.words(this.#walled, LANES);
     for (let lane = 0; lane < lanes; lane++) {
-      this.#recorders[individual]!.clipped(row + lane, walled[lane]! - steps * held.length);
-    }
-  }
-
-  /** Adds the sums of a group to those of its block, and records these when it is complete. */
-  #gather({ first, end, row, lanes }: Group): void {
-    const { system, replicates } = this.#batch;
-    const scale = noiseScaleOf(system.model.noiseStrength, system.integrator.dt);
-    const block = Math.trunc(row / GRADIENT_BLOCK);
-    const last = (row + lanes) % GRADIENT_BLOCK === 0 || row + lanes === replicates.count;
-    for (let individual = first; individual < end; individual++) {
-      const { record, size } = this.#placed.adjoints[individual]!;
-      const weights = this.#kernels.doubles(this.#weights, LANES);
-      for (let lane = 0; lane < lanes; lane++) {
-        weights[lane] = sumsWeight(this.#batch, individual, row + lane, scale);
-      }
-      const sums = this.#kernels.doubles(this.#sums[individual]!, size);
-      if (row % GRADIENT_BLOCK === 0) sums.fill(0);
-      this.#passes.gather(record, this.#weights, lanes, this.#sums[individual]!);
-      if (last) this.#recorders[individual]!.blocks.sums.set(sums, block * size);
+      this.#sums.clipped(individual, row + lane, walled[lane]! - steps * held.length);
     }
   }
 

@@ -1,5 +1,6 @@
 import { type Lattice, type Line, lineOf } from "../lattice.js";
 import type { PatternLayout } from "../packed-patterns.js";
+import type { Segment } from "../segments.js";
 import type { WasmKernels } from "./wasm-kernels.js";
 
 /*
@@ -61,4 +62,10 @@ export function placeLayout(kernels: WasmKernels, layout: PatternLayout): number
     ["i32", layout.cellsPerWord],
     ["i32", layout.wordsPerPattern],
   ]);
+}
+
+/** Places the stretches of a segment, from its end back: `Stretch` of `assembly/reverse.ts`. */
+export function placeStretches(kernels: WasmKernels, { from, steps, stops }: Segment): number {
+  const ends = [from + steps, ...stops.map(({ at }) => at)];
+  return kernels.place(Int32Array.from(stops.flatMap(({ at, time }, i) => [ends[i]! - at, time ?? -1])));
 }

@@ -17,8 +17,9 @@ import type { PatternLayout } from "../packed-patterns.js";
 import { type Recorder, recorderOf } from "../recorder.js";
 import { differentiate } from "./differentiate.js";
 import { countPatternsAt } from "./pattern-statistics.js";
-import { CELL_BYTES, LANES, placeLattice, placeLayout } from "./records.js";
 import { TAPE_BYTES } from "./gradient-passes.js";
+import { KEPT_BYTES, KeptTape } from "./kept-tape.js";
+import { CELL_BYTES, LANES, placeLattice, placeLayout } from "./records.js";
 import { type Sweep, WasmKernels } from "./wasm-kernels.js";
 
 const f32 = Math.fround;
@@ -30,35 +31,51 @@ const NOISE_BYTES = 128 * 1024;
 /** Patterns held before they are counted. */
 const PATTERN_BYTES = 4 * 1024 * 1024;
 
+/** Most bytes of what no result depends on. */
+export interface TapeSizes {
+  /** Of the tape of a gradient, unless it is one of √steps. */
+  readonly tapeBytes?: number;
+  /** Of the tape that is kept of a simulation; see {@link KeptTape}. */
+  readonly keptBytes?: number;
+}
+
 /**
  * The embedded default: AssemblyScript compiled to WebAssembly SIMD, four replicates at a time.
  *
- * Memory beside the result: the drifts, 16 bytes a cell and individual, 4 MB of patterns.
+ * Memory beside the result: the drifts, 16 bytes a cell and individual, 4 MB of patterns; where states are asked for, the tape
+ * of a gradient that may follow, until something else is.
  *
  * @param module has the sweeps of all models of `catalogue`; by default what `loadKernels` loaded
- * @param tapeBytes most that the tape of a gradient takes, unless it is one of √steps: no result depends on it
  * @throws CellfateError `wasm.not-loaded`
  */
 export function createWasmBackend(
   catalogue: Catalogue = CATALOGUE,
   module?: WebAssembly.Module,
-  tapeBytes: number = TAPE_BYTES,
+  { tapeBytes = TAPE_BYTES, keptBytes = KEPT_BYTES }: TapeSizes = {},
 ): Backend {
   const kernels = new WasmKernels(module);
+  let kept: KeptTape | null = null;
   return {
     name: "wasm",
     info: { device: "WebAssembly SIMD", deterministic: true },
     simulate: (batch) =>
       new Promise((resolve) => {
+        kept = null;
         kernels.reset();
-        resolve(new BatchSimulation(kernels, catalogue, batch).run());
+        const tape = KeptTape.of(kernels, catalogue, batch, keptBytes);
+        resolve(kernels.scoped(() => new BatchSimulation(kernels, catalogue, batch, tape).run()));
+        kept = tape;
       }),
     differentiate: (batch) =>
       new Promise((resolve) => {
-        kernels.reset();
-        resolve(differentiate(kernels, catalogue, batch, tapeBytes));
+        const tape = kept?.isOf(batch) === true ? kept : null;
+        kept = null;
+        if (tape === null) kernels.reset();
+        resolve(kernels.scoped(() => differentiate(kernels, catalogue, batch, tapeBytes, tape)));
+        kept = tape;
       }),
     dispose: () => {
+      kept = null;
       kernels.reset();
     },
   };
@@ -70,6 +87,7 @@ class BatchSimulation<O extends Output> {
   readonly #batch: SimulationBatch<O>;
   readonly #layout: PatternLayout;
   readonly #recorder: Recorder<Outputs[O]>;
+  readonly #kept: KeptTape | null;
   readonly #placed: PlacedDrifts;
   readonly #sweep: Sweep;
   /** The records of the lattice and of the layout. */
@@ -87,7 +105,8 @@ class BatchSimulation<O extends Output> {
   /** Room for the states of one individual. */
   readonly #next: number;
 
-  constructor(kernels: WasmKernels, catalogue: Catalogue, batch: SimulationBatch<O>) {
+  /** @param kept what to write the tape to, if it is kept */
+  constructor(kernels: WasmKernels, catalogue: Catalogue, batch: SimulationBatch<O>, kept: KeptTape | null) {
     const { system, individuals } = batch;
     this.#kernels = kernels;
     this.#batch = batch;
@@ -96,7 +115,8 @@ class BatchSimulation<O extends Output> {
     this.#recorder = recorderOf(batch, (words) =>
       countPatternsAt(kernels, words.byteOffset, words.length / wordsPerPattern, wordsPerPattern),
     );
-    this.#placed = modelOf(catalogue, system.model).place(kernels, system, batch);
+    this.#kept = kept;
+    this.#placed = kept?.placed.drifts ?? modelOf(catalogue, system.model).place(kernels, system, batch);
     this.#sweep = kernels.sweep(this.#placed.sweep);
     this.#latticeAt = placeLattice(kernels, latticeOf(system.lattice, catalogue.connectivities));
     this.#layoutAt = placeLayout(kernels, this.#layout);
@@ -165,13 +185,27 @@ class BatchSimulation<O extends Output> {
     for (let step = 0; step < steps;) {
       const chunk = Math.min(this.#chunkSteps, stepsToFrame(this.#batch, step));
       call.drawNoise(this.#noise, cells, step, chunk, noiseScale, ...noiseKey, replicate);
-      step += chunk;
       for (let individual = first; individual < end; individual++) {
-        const { record } = this.#placed.drifts[individual]!;
-        const states = this.#statesOf(individual);
-        this.#sweep(record, this.#latticeAt, states, this.#next, this.#noise, chunk);
-        this.#record(individual, row, lanes, step);
+        this.#advance(individual, row, step, chunk);
+        this.#record(individual, row, lanes, step + chunk);
       }
+      step += chunk;
+    }
+  }
+
+  /** Advances an individual by steps whose noise is drawn. @param row the first replicate of its block */
+  #advance(individual: number, row: number, step: number, steps: number): void {
+    const [latticeAt, states, next, noise] = [
+      this.#latticeAt,
+      this.#statesOf(individual),
+      this.#next,
+      this.#noise,
+    ];
+    const tape = this.#kept?.tapeOf(individual, row) ?? null;
+    if (this.#kept !== null && tape !== null) {
+      this.#kept.record(individual, tape, step, [latticeAt, states, next, noise, steps]);
+    } else {
+      this.#sweep(this.#placed.drifts[individual]!.record, latticeAt, states, next, noise, steps);
     }
   }
 

@@ -30,9 +30,12 @@ export interface Passes {
     lattice: number,
     adjoints: number,
     before: number,
-    tape: number,
-    steps: number,
+    end: number,
     clip: number,
+    stretches: number,
+    count: number,
+    norms: number,
+    lanes: number,
   ) => void;
   readonly scatter: (adjoint: number, lattice: number, noise: number, tape: number, steps: number) => void;
   readonly gather: (adjoint: number, weights: number, lanes: number, out: number) => void;

@@ -79,7 +79,7 @@ describe("the gradient of wasm", () => {
     for (const batch of gradientBatchesOf(sizes)) {
       const whole = await wasm.differentiate(batch);
       for (const rows of [1, 9, 25, 49]) {
-        const segmented = createWasmBackend(TEST_CATALOGUE, linearKernels(), rows * 7 * 16);
+        const segmented = createWasmBackend(TEST_CATALOGUE, linearKernels(), { tapeBytes: rows * 7 * 16 });
         expect(await segmented.differentiate(batch)).toStrictEqual(whole);
       }
     }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type DriftSummary, layoutOf, type ReplicateRange } from "../../../kernels/index.js";
+import { type DriftSummary, GRADIENT_BLOCK, layoutOf, type ReplicateRange } from "../../../kernels/index.js";
 import { float32Schema, uint32Schema } from "../../codec/array-schemas.js";
 import { driftSummarySchema, ensembleRequestSchema, replicateRangeSchema } from "../ensemble-schema.js";
 import { joinedRows, rowsOfShards } from "../replicate-rows.js";
@@ -36,6 +36,8 @@ export const states: TaskDefinition<EnsembleTask<"states">, ShardStates, FinalSt
     z.strictObject(finalStates),
   ),
   ...cutByEnsembles<EnsembleTask<"states">>(),
+  // As a gradient is, which may go on from what a worker has kept of a shard.
+  block: GRADIENT_BLOCK,
   replicateBytes: ({ ensembles }) => stateBytes(ensembles.system),
   run: async (backend, { ensembles: { system, population, keys, replicates } }) => {
     const batch = { system, ...population, keys, replicates, output: "states" } as const;

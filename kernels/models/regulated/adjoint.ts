@@ -70,6 +70,7 @@ export const regulatedAdjoint: ModelAdjoint<RegulatedSpec> = {
     const { pairs, summary } = tabulate(f, f32(dt), tableTolerance(noiseStrength, dt));
     return ofTable(pairs, summary.intervals);
   },
+  places: ({ evaluation }) => evaluation === "table",
   place: placeAdjoints,
   shade: shadeAdjoints,
   shader: TABLE_ADJOINT,

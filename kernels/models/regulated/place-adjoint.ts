@@ -24,8 +24,8 @@ export function placeAdjoints(
   if (system.model.evaluation === "direct") {
     throw noGradient("wasm", "networks that are evaluated in every step", 'Use the evaluation "table".');
   }
-  const { drifts } = placeNetworks(kernels, system, individuals);
-  const adjoints = drifts.map(({ table, summary }) => {
+  const networks = placeNetworks(kernels, system, individuals);
+  const adjoints = networks.drifts.map(({ table, summary }) => {
     const sums = kernels.allocate(summary.intervals * INTERVAL_BYTES);
     const record = kernels.placeRecord([
       ["i32", table - TABLE_BITS],
@@ -37,5 +37,5 @@ export function placeAdjoints(
     kernels.call.openTable(record);
     return { record, size: 2 * summary.intervals, summary };
   });
-  return { passes: "Table", adjoints };
+  return { passes: "Table", drifts: networks, adjoints };
 }

@@ -164,14 +164,45 @@ function retreatLine<D>(
   }
 }
 
+/** A stretch of a pass back, as ../gradient-passes.ts writes it: so many steps, and then the norms. */
+@unmanaged
+class Stretch {
+  steps: i32;
+  /** Which of the norms these are; −1 where none are taken. */
+  time: i32;
+}
+/** Bytes of a stretch. */
+const STRETCH_BYTES: usize = 8;
+
+/** Adds Σ a² of each of the first `lanes` lanes, in order, to what lies at `out`, f64. */
+// @ts-ignore: decorator
+@inline
+function addSquaredNorms(adjoints: usize, bytes: usize, lanes: i32, out: usize): void {
+  let first = f64x2.splat(0);
+  let second = f64x2.splat(0);
+  for (const end = adjoints + bytes; adjoints < end; adjoints += 16) {
+    const low = f64x2.promote_low_f32x4(v128.load64_zero(adjoints));
+    const high = f64x2.promote_low_f32x4(v128.load64_zero(adjoints, 8));
+    first = f64x2.add(first, f64x2.mul(low, low));
+    second = f64x2.add(second, f64x2.mul(high, high));
+  }
+  let sum = load<f64>(out) + f64x2.extract_lane(first, 0);
+  if (lanes > 1) sum += f64x2.extract_lane(first, 1);
+  if (lanes > 2) sum += f64x2.extract_lane(second, 0);
+  if (lanes > 3) sum += f64x2.extract_lane(second, 1);
+  store<f64>(out, sum);
+}
+
 /**
- * Takes the adjoints of a block back by `steps` steps.
+ * Takes the adjoints of a block back, stretch after stretch.
  *
  * @param lattice as a line only if that is one that {@link retreatLine} takes
  * @param adjoints f32 `[cell][lane]`, updated in place; 0 for held cells, before and after
  * @param before room for as many
- * @param tape the entries of the first of the steps, f32 `[step + 1][cell][lane]`
+ * @param end where the tape of the last step ends, f32 `[step][cell][lane]`; the entries after that step lie there
  * @param clip −1 where the clip stops an adjoint, 0 where it passes all
+ * @param stretches {@link Stretch} `[count]`
+ * @param norms f64 `[time]`: to which the squared norms of the first `lanes` lanes are added
  */
 // @ts-ignore: decorator
 @inline
@@ -180,13 +211,23 @@ export function retreat<D>(
   lattice: Lattice,
   adjoints: usize,
   before: usize,
-  tape: usize,
-  steps: i32,
+  end: usize,
   clip: i32,
+  stretches: usize,
+  count: i32,
+  norms: usize,
+  lanes: i32,
 ): void {
   const stopping = i32x4.splat(clip);
-  if (lattice.isLine) retreatLine<D>(drift, lattice, adjoints, tape, steps, stopping);
-  else retreatByRows<D>(drift, lattice, adjoints, before, tape, steps, stopping);
+  const bytes = (<usize>lattice.cells) << 4;
+  for (let i = 0; i < count; i++) {
+    const stretch = changetype<Stretch>(stretches + (<usize>i) * STRETCH_BYTES);
+    const steps = stretch.steps;
+    end -= <usize>steps * bytes;
+    if (lattice.isLine) retreatLine<D>(drift, lattice, adjoints, end, steps, stopping);
+    else retreatByRows<D>(drift, lattice, adjoints, before, end, steps, stopping);
+    if (stretch.time >= 0) addSquaredNorms(adjoints, bytes, lanes, norms + ((<usize>stretch.time) << 3));
+  }
 }
 
 /**

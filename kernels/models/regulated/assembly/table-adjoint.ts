@@ -104,18 +104,24 @@ export function retreatTable(
   lattice: usize,
   adjoints: usize,
   before: usize,
-  tape: usize,
-  steps: i32,
+  end: usize,
   clip: i32,
+  stretches: usize,
+  count: i32,
+  norms: usize,
+  lanes: i32,
 ): void {
   retreat(
     changetype<TableAdjoint>(adjoint),
     changetype<Lattice>(lattice),
     adjoints,
     before,
-    tape,
-    steps,
+    end,
     clip,
+    stretches,
+    count,
+    norms,
+    lanes,
   );
 }
 
