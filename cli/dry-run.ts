@@ -103,6 +103,7 @@ function passesBack({ search: { strategy } }: Config, ensembles: EnsembleRequest
       pass === "pathwise"
         ? { kind: "pathwise", adjoints, clip: settings.clip }
         : { kind: "score", weights: new Float64Array(rows).fill(1) },
+    variance: false,
   }));
 }
 
@@ -128,7 +129,7 @@ async function secondsOf(
     const timed = async (ensembles: EnsembleRequest): Promise<number> => {
       const passes = passesBack(config, ensembles);
       const started = performance.now();
-      await evaluate({ kind: "ensemble", ensembles });
+      await evaluate({ kind: passes.length > 0 ? "states" : "ensemble", ensembles });
       for (const pass of passes) await evaluate(pass);
       return (performance.now() - started) / 1000;
     };

@@ -65,7 +65,7 @@ async function estimatesOf(config: Config, genome: Float32Array): Promise<Estima
       [pathwise, pathwiseSeed(task, final, settings)],
       [score, scoreSeed(task, final)],
     ] as const) {
-      const { gradient } = await evaluate({ kind: "gradient", ensembles, seed });
+      const { gradient } = await evaluate({ kind: "gradient", ensembles, seed, variance: false });
       estimates.push(gradient.map((slope, p) => slope * (scales[p] ?? NaN)));
     }
   }

@@ -73,7 +73,7 @@ export function pathwiseSeed(
   const adjoints = rowsOf(task, final, cells, (states) => {
     return pathwiseUtility(states, shape, system.model.thresholds, settings).adjoint;
   });
-  return { kind: "pathwise", adjoints: Float32Array.from(adjoints), clip: settings.clip };
+  return { kind: "pathwise", adjoints: new Float32Array(adjoints), clip: settings.clip };
 }
 
 /** What the pass of the score function weighs replicates with: their influence on the utility. */
@@ -111,10 +111,12 @@ export async function differentiate(
   );
   const scores = scoreEnsembles(task, { drift: final.drift, counts });
   const passes = passesOf(settings.estimator);
+  // What several estimates are weighted by.
+  const variance = passes.length > 1;
   const estimates: Gradients[] = [];
   for (const pass of passes) {
     const seed = pass === "pathwise" ? pathwiseSeed(task, final, settings) : scoreSeed(task, final);
-    estimates.push(await evaluate({ kind: "gradient", ensembles, seed }));
+    estimates.push(await evaluate({ kind: "gradient", ensembles, seed, variance }));
   }
   const rows = final.drift.map(({ finite }, i) => {
     const [first, ...others] = estimates.map((estimate) => measured(estimate, i));

@@ -8,7 +8,7 @@ export interface Gradients {
   readonly gradient: Float64Array;
   /**
    * `[individual]`: the sum of the variances of the gradient's components, estimated from its blocks of replicates as if
-   * the replicates were independent; NaN where there are less than two blocks.
+   * the replicates were independent; NaN where there are less than two blocks, or it was not asked for.
    */
   readonly variance: Float64Array;
   /** `[individual][time]`: √Σ_r ‖adjoint of replicate r‖², after `adjointSteps` steps; none of a score. */
@@ -47,11 +47,14 @@ function rowsOf(parts: readonly GradientBlocks[]): Float64Array[] {
 /**
  * The gradients of ensembles, from the blocks of their replicates.
  *
+ * @param ensembles whose
  * @param parts `[part][individual]`, in the order of their replicates
+ * @param measured whether their variance is estimated, too
  */
 export function gradientsOf(
   { system, population, replicates: { count } }: EnsembleRequest,
   parts: readonly (readonly GradientBlocks[])[],
+  measured: boolean,
 ): Gradients {
   const { lattice, integrator } = system;
   const steps = count * integrator.steps * lattice.cells;
@@ -62,6 +65,7 @@ export function gradientsOf(
   const rows = merged.map(({ sums }, individual) => {
     const genome = genomeOf(population, individual);
     const gradient = genomeGradient(system, genome, sums);
+    if (!measured) return { gradient, variance: NaN };
     const blocks = rowsOf(parts.map((part) => part[individual]!));
     const each = blocks.map((block) => genomeGradient(system, genome, block));
     return { gradient, variance: varianceOf(each, gradient, counts) };

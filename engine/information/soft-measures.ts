@@ -11,7 +11,7 @@ import {
   POSITIVE,
 } from "../../kernels/check.js";
 import { BITS_PER_NAT, LIMITS, log, log1p, log2, sigmoid } from "../../kernels/index.js";
-import { neighbourSums, subtractForces } from "./soft-kernel.js";
+import { PairKernels } from "./soft-kernel.js";
 
 /*
  * A differentiable stand-in for the utility, of the raw final states. A cell's fate softens into one number a
@@ -63,10 +63,11 @@ export function softFates(
   checkNumbers(thresholds, FINITE, "thresholds");
   checkAscending(thresholds, "thresholds");
   const count = thresholds.length;
-  return Float64Array.from({ length: states.length * count }, (_, i) => {
-    const state = states[Math.trunc(i / count)]!;
-    return sigmoid(steepness * (state - thresholds[i % count]!));
-  });
+  const fates = new Float64Array(states.length * count);
+  for (let i = 0; i < fates.length; i++) {
+    fates[i] = sigmoid(steepness * (states[Math.trunc(i / count)]! - thresholds[i % count]!));
+  }
+  return fates;
 }
 
 /**
@@ -147,7 +148,7 @@ export function softMeasures(z: ArrayLike<number>, shape: SoftShape, bandwidth: 
   checkSoftFates(z, shape, bandwidth);
   const { replicates, cells, thresholds = 1 } = shape;
   const patternEntropy = entropyBits(fateProbabilities(meanFates(z, thresholds)));
-  const reproducibility = reproducibilityEntropy(neighbourSums(z, replicates, bandwidth), cells);
+  const reproducibility = reproducibilityEntropy(new PairKernels(z, replicates, bandwidth).sums, cells);
   return {
     utility: patternEntropy - reproducibility,
     patternEntropy,
@@ -174,17 +175,16 @@ export function softMeasuresWithGradient(
   checkSoftFates(z, shape, bandwidth);
   const { replicates, cells, thresholds = 1 } = shape;
   const probabilities = fateProbabilities(meanFates(z, thresholds));
-  const neighbours = neighbourSums(z, replicates, bandwidth);
+  const kernels = new PairKernels(z, replicates, bandwidth);
   const patternEntropy = entropyBits(probabilities);
-  const reproducibility = reproducibilityEntropy(neighbours, cells);
+  const reproducibility = reproducibilityEntropy(kernels.sums, cells);
 
   const samples = replicates * cells;
-  const gradient = new Float64Array(z.length);
-  for (let i = 0; i < z.length; i++) {
-    const j = i % thresholds;
-    gradient[i] = (log2(probabilities[j]!) - log2(probabilities[j + 1]!)) / samples;
-  }
-  subtractForces(gradient, z, cells, neighbours, bandwidth);
+  const slopes = probabilities
+    .slice(0, thresholds)
+    .map((p, j) => (log2(p) - log2(probabilities[j + 1]!)) / samples);
+  const gradient = new Float64Array(z.length).map((_, i) => slopes[i % thresholds]!);
+  kernels.subtractForces(gradient, cells);
   return {
     utility: patternEntropy - reproducibility,
     patternEntropy,

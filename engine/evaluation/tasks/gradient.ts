@@ -20,6 +20,8 @@ import { type EnsembleTask, type TaskDefinition, taskSchemas } from "./task.js";
 /** Asks for the gradient of the ensembles, from where its pass begins: arrays of all their replicates. */
 interface GradientTask extends EnsembleTask<"gradient"> {
   readonly seed: PathwiseSeed | ScoreSeed;
+  /** Whether variances are estimated, too: the gradient of every block of replicates then goes through the network. */
+  readonly variance: boolean;
 }
 
 /** The blocks of a shard's replicates, `[individual]`. */
@@ -38,7 +40,12 @@ const seedSchema: z.ZodMiniType<PathwiseSeed | ScoreSeed> = z.discriminatedUnion
 ]);
 
 const taskSchema = z
-  .strictObject({ kind: z.literal("gradient"), ensembles: ensembleRequestSchema, seed: seedSchema })
+  .strictObject({
+    kind: z.literal("gradient"),
+    ensembles: ensembleRequestSchema,
+    seed: seedSchema,
+    variance: z.boolean(),
+  })
   .check(
     z.refine(({ ensembles: { system, population, replicates }, seed }) => {
       const rows = population.individuals * replicates.count;
@@ -103,11 +110,12 @@ export const gradient: TaskDefinition<GradientTask, ShardGradient, Gradients> = 
       )
     );
   },
-  merge: ({ ensembles }, partials) => {
+  merge: ({ ensembles, variance }, partials) => {
     const inOrder = partials.toSorted((a, b) => a.replicates.from - b.replicates.from);
     return gradientsOf(
       ensembles,
       inOrder.map(({ blocks }) => blocks),
+      variance,
     );
   },
   join: (waves) => ({

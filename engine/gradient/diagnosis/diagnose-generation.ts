@@ -124,12 +124,14 @@ export async function diagnoseGeneration(
   const shape = { replicates, cells: lattice.cells };
   const { thresholds } = model;
   const soft = pathwiseUtility(final.states, shape, thresholds, settings);
-  const seed = { kind: "pathwise", adjoints: Float32Array.from(soft.adjoint), clip: settings.clip } as const;
-  const back = await evaluate({ kind: "gradient", ensembles, seed });
+  const seed = { kind: "pathwise", adjoints: new Float32Array(soft.adjoint), clip: settings.clip } as const;
+  const back = await evaluate({ kind: "gradient", ensembles, seed, variance: true });
   const pathwise = measured(back);
   const score =
     model.noiseStrength > 0
-      ? measured(await evaluate({ kind: "gradient", ensembles, seed: scoreSeed(task, final) }))
+      ? measured(
+          await evaluate({ kind: "gradient", ensembles, seed: scoreSeed(task, final), variance: true }),
+        )
       : null;
   const z = readFates(final.states, thresholds, settings);
   const key = generationKey(config.seed, "gradient", generation);

@@ -1,4 +1,4 @@
-import { neighbourSums, subtractForces } from "../../information/soft-kernel.js";
+import { PairKernels } from "../../information/soft-kernel.js";
 import type { SoftShape } from "../../information/soft-measures.js";
 import { globalNorm } from "../clip-norm.js";
 
@@ -24,10 +24,10 @@ export function kernelSensitivity(
 ): KernelSensitivity {
   if (replicates === 1) return { mean: null, gradientLeft: null };
   const at = (width: number): { readonly neighbours: Float64Array; readonly norm: number } => {
-    const neighbours = neighbourSums(z, replicates, width);
+    const kernels = new PairKernels(z, replicates, width);
     const forces = new Float64Array(z.length);
-    subtractForces(forces, z, cells, neighbours, width);
-    return { neighbours, norm: globalNorm(forces) };
+    kernels.subtractForces(forces, cells);
+    return { neighbours: kernels.sums, norm: globalNorm(forces) };
   };
   const own = at(bandwidth);
   let largest = own.norm;

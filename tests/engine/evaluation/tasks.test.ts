@@ -38,6 +38,7 @@ const TASKS: { readonly [K in TaskKind]: Task<K> } = {
     kind: "gradient",
     ensembles: LONG,
     seed: { kind: "score", weights: Float64Array.from({ length: 6 * 77 }, (_, i) => (i % 7) - 3) },
+    variance: true,
   },
 };
 const backend = await createBackend("wasm");
