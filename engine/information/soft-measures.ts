@@ -11,7 +11,7 @@ import {
   POSITIVE,
 } from "../../kernels/check.js";
 import { BITS_PER_NAT, LIMITS, log, log1p, log2, sigmoid } from "../../kernels/index.js";
-import { PairKernels } from "./soft-kernel.js";
+import { neighbourSums, subtractForces } from "./soft-kernel.js";
 
 /*
  * A differentiable stand-in for the utility, of the raw final states. A cell's fate softens into one number a
@@ -148,7 +148,7 @@ export function softMeasures(z: ArrayLike<number>, shape: SoftShape, bandwidth: 
   checkSoftFates(z, shape, bandwidth);
   const { replicates, cells, thresholds = 1 } = shape;
   const patternEntropy = entropyBits(fateProbabilities(meanFates(z, thresholds)));
-  const reproducibility = reproducibilityEntropy(new PairKernels(z, replicates, bandwidth).sums, cells);
+  const reproducibility = reproducibilityEntropy(neighbourSums(z, replicates, bandwidth), cells);
   return {
     utility: patternEntropy - reproducibility,
     patternEntropy,
@@ -175,16 +175,14 @@ export function softMeasuresWithGradient(
   checkSoftFates(z, shape, bandwidth);
   const { replicates, cells, thresholds = 1 } = shape;
   const probabilities = fateProbabilities(meanFates(z, thresholds));
-  const kernels = new PairKernels(z, replicates, bandwidth);
-  const patternEntropy = entropyBits(probabilities);
-  const reproducibility = reproducibilityEntropy(kernels.sums, cells);
-
   const samples = replicates * cells;
   const slopes = probabilities
     .slice(0, thresholds)
     .map((p, j) => (log2(p) - log2(probabilities[j + 1]!)) / samples);
   const gradient = new Float64Array(z.length).map((_, i) => slopes[i % thresholds]!);
-  kernels.subtractForces(gradient, cells);
+  const neighbours = subtractForces(gradient, z, shape, bandwidth);
+  const patternEntropy = entropyBits(probabilities);
+  const reproducibility = reproducibilityEntropy(neighbours, cells);
   return {
     utility: patternEntropy - reproducibility,
     patternEntropy,

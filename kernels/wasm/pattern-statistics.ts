@@ -2,7 +2,8 @@ import { checkCounts, checkDistinct, checkLayout, checkWords } from "../packed-p
 import { checkTyped } from "../check.js";
 import type { DistinctPatterns, PatternLayout } from "../packed-patterns.js";
 import { placeLayout } from "./records.js";
-import { HISTOGRAM_BYTES, WasmKernels } from "./wasm-kernels.js";
+import { scratchKernels } from "./scratch-kernels.js";
+import { HISTOGRAM_BYTES, type WasmKernels } from "./wasm-kernels.js";
 
 /** Sorts and counts patterns that already lie in the kernels' memory; the copies handed back are the caller's. */
 export function countPatternsAt(
@@ -21,15 +22,6 @@ export function countPatternsAt(
       counts: kernels.words(outCounts, distinct).slice(),
     };
   });
-}
-
-let shared: WasmKernels | undefined;
-
-/** An instance for the functions below, which keep nothing between calls. @throws CellfateError `wasm.not-loaded` */
-function scratchKernels(): WasmKernels {
-  shared ??= new WasmKernels();
-  shared.reset();
-  return shared;
 }
 
 /**

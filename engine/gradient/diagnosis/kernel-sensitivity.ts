@@ -1,4 +1,4 @@
-import { PairKernels } from "../../information/soft-kernel.js";
+import { subtractForces } from "../../information/soft-kernel.js";
 import type { SoftShape } from "../../information/soft-measures.js";
 import { globalNorm } from "../clip-norm.js";
 
@@ -24,10 +24,9 @@ export function kernelSensitivity(
 ): KernelSensitivity {
   if (replicates === 1) return { mean: null, gradientLeft: null };
   const at = (width: number): { readonly neighbours: Float64Array; readonly norm: number } => {
-    const kernels = new PairKernels(z, replicates, width);
     const forces = new Float64Array(z.length);
-    kernels.subtractForces(forces, cells);
-    return { neighbours: kernels.sums, norm: globalNorm(forces) };
+    const neighbours = subtractForces(forces, z, { replicates, cells }, width);
+    return { neighbours, norm: globalNorm(forces) };
   };
   const own = at(bandwidth);
   let largest = own.norm;

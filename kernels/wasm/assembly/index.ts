@@ -8,4 +8,5 @@ export { countWalled } from "./reverse";
 export { threefry2x32 } from "./threefry2x32";
 export { readPatterns } from "./patterns";
 export { countPatterns } from "./count-patterns";
+export { addKernels, subtractForces } from "./pair-kernels";
 export { fateCounts, plugInEntropy } from "./information";

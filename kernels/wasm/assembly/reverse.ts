@@ -221,7 +221,7 @@ export function retreat<D>(
   const stopping = i32x4.splat(clip);
   const bytes = (<usize>lattice.cells) << 4;
   for (let i = 0; i < count; i++) {
-    const stretch = changetype<Stretch>(stretches + (<usize>i) * STRETCH_BYTES);
+    const stretch = changetype<Stretch>(stretches + <usize>i * STRETCH_BYTES);
     const steps = stretch.steps;
     end -= <usize>steps * bytes;
     if (lattice.isLine) retreatLine<D>(drift, lattice, adjoints, end, steps, stopping);

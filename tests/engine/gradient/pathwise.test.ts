@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { key, normals } from "#kernels/index.js";
+import { key, loadKernels, normals } from "#kernels/index.js";
 import { FATE_DERIVATIVES, pathwiseUtility, type SoftSettings } from "#engine/gradient/pathwise.js";
+
+await loadKernels();
 
 const SHAPE = { replicates: 9, cells: 4 };
 

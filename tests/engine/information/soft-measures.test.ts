@@ -6,7 +6,9 @@ import {
   softMeasuresWithGradient,
   stateGradient,
 } from "#engine/information/soft-measures.js";
-import { key, randomBits } from "#kernels/index.js";
+import { key, loadKernels, randomBits } from "#kernels/index.js";
+
+await loadKernels();
 
 const h2 = (p: number): number => -p * Math.log2(p) - (1 - p) * Math.log2(1 - p);
 /** `count` states, uniform on [0, 1). */
