@@ -36,6 +36,18 @@ describe("the evaluator's machine", () => {
     expect(log).toEqual(["7 to 2, attempt 1", "8 to 1, attempt 1", "9 to 1, attempt 1", "done"]);
   });
 
+  it("gives a shard to the worker that it prefers, where that one is idle", () => {
+    const { evaluator, log } = start(2);
+    const preferred = new Map([
+      [7, 2],
+      [8, 2],
+      [9, 3],
+    ]);
+    evaluator.begin([7, 8, 9], preferred);
+    evaluator.done({ worker: 2, shard: 7, attempt: 1 });
+    expect(log).toEqual(["7 to 2, attempt 1", "8 to 1, attempt 1", "9 to 2, attempt 1"]);
+  });
+
   it("tries a failed shard again after 100 ms and 200 ms and gives up after the third time", () => {
     const { evaluator, clock, log } = start(1);
     evaluator.begin([1]);
