@@ -1,6 +1,7 @@
 import { deepStrictEqual } from "node:assert";
 
 import { startDriver } from "../harness/generation-driver.js";
+import { oneAtATime } from "../harness/one-at-a-time.js";
 import type { Suite, SuiteOptions } from "../harness/suite.js";
 import {
   createBackend,
@@ -26,8 +27,8 @@ export default async function generation({ quick }: SuiteOptions): Promise<Suite
   const drivers = [startDriver(1), startDriver(2)] as const;
   const scorers = [
     { name: "plain loop", score: (one: ScoreTask) => evaluate(one) },
-    { name: "actors, 1 worker", score: (one: ScoreTask) => drivers[0].score(one) },
-    { name: "actors, 2 workers", score: (one: ScoreTask) => drivers[1].score(one) },
+    { name: "actors, 1 worker", score: oneAtATime((one: ScoreTask) => drivers[0].evaluate(one)) },
+    { name: "actors, 2 workers", score: oneAtATime((one: ScoreTask) => drivers[1].evaluate(one)) },
   ];
   return {
     title: "A generation, end to end",

@@ -1,6 +1,14 @@
 import { deepStrictEqual, ok } from "node:assert";
 
-import { genomeOf, softFates, softMeasuresWithGradient, stateGradient } from "../../engine/index.js";
+import {
+  differentiate,
+  type Evaluate,
+  evaluateOn,
+  genomeOf,
+  softFates,
+  softMeasuresWithGradient,
+  stateGradient,
+} from "../../engine/index.js";
 import {
   type Backend,
   createBackend,
@@ -15,6 +23,8 @@ import {
 import { keyOf, noiseScaleOf } from "../../kernels/batch.js";
 import { noiseNormal } from "../../kernels/random/normal.js";
 import { cellSteps, generation, type GenerationOptions } from "../harness/generation.js";
+import { startDriver } from "../harness/generation-driver.js";
+import { oneAtATime } from "../harness/one-at-a-time.js";
 import type { Case, Suite, SuiteOptions } from "../harness/suite.js";
 import { type Peer, startPeer } from "../peers/peer.js";
 import { type GradientProblem, jaxGradient } from "../peers/programs.js";
@@ -27,6 +37,8 @@ const TOLERANCE = 1e-3;
 const MODES = ["table", "direct"] as const;
 /** Individuals that are trained at once: one, and as many as the preset `gradient` has, on the same noise. */
 const TRAINED = [1, 4];
+/** Replicates that these have: four of the blocks by which a gradient is cut. */
+const REPLICATES = 128;
 
 type Simulated = SimulationBatch<"counts", RegulatedSpec>;
 type Seed = GradientBatch["seed"];
@@ -66,6 +78,24 @@ async function valuesAndGradients(backend: Backend, batch: Simulated): Promise<V
     ...genomeGradient(batch.system, genomeOf(batch, i), sums),
   ]);
   return { utilities, gradients };
+}
+
+/** The gradient of a generation as training takes it: `[individual][parameter]`. */
+async function trained(
+  { system, individuals, genomes, keys, replicates }: Simulated,
+  evaluate: Evaluate,
+): Promise<Float64Array> {
+  const ensembles = { system, population: { individuals, genomes }, keys, replicates };
+  const task = { ensembles, estimator: "plug-in", standardErrors: false } as const;
+  const settings = {
+    ...SOFT,
+    estimator: "pathwise",
+    fates: "sigmoid",
+    clip: "exact",
+    noise: 1,
+    duration: 1,
+  } as const;
+  return (await differentiate(task, settings, evaluate)).gradient;
 }
 
 /** Of how many intervals the finest table of a batch is. */
@@ -121,16 +151,19 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
       cases.push({ name: name(what), work, run: () => wasm.differentiate({ ...batch, seed }) });
     }
   }
+  const evaluate = evaluateOn(wasm);
+  const driver = startDriver(2);
+  const byWorkers = oneAtATime((batch: Simulated) => trained(batch, driver.evaluate));
   const whole = (individuals: number): string =>
     `${individuals === 1 ? "one individual" : `${individuals} individuals`}: soft utility and gradient`;
   const intervals = await intervalsOf(wasm, generation({ steps, individuals: Math.max(...TRAINED) }));
   for (const individuals of TRAINED) {
-    const batch = generation({ steps, individuals });
-    cases.push({
-      name: whole(individuals),
-      work: cellSteps(batch),
-      run: () => valuesAndGradients(wasm, batch),
-    });
+    const batch = generation({ steps, individuals, replicates: REPLICATES });
+    const [work, name] = [cellSteps(batch), whole(individuals)];
+    cases.push(
+      { name: `${name}, one core`, work, run: () => trained(batch, evaluate) },
+      { name: `${name}, two workers`, work, run: () => byWorkers(batch) },
+    );
   }
   const skipped: string[] = [];
   const peers: Peer[] = [];
@@ -140,7 +173,7 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
       for (const [individuals, mode] of TRAINED.flatMap((count) =>
         MODES.map((mode) => [count, mode] as const),
       )) {
-        const batch = generation({ steps, individuals, mode });
+        const batch = generation({ steps, individuals, mode, replicates: REPLICATES });
         const [command, ...rest] = jaxGradient(batch, { ...SOFT, intervals });
         const peer = startPeer(command, rest);
         peers.push(peer);
@@ -160,7 +193,7 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
   return {
     title: "Gradients",
     unit: "cell-step",
-    size: `7 cells, ${steps} steps, 100 replicates, 20 individuals unless said, networks (8, 8, 8), table, one core`,
+    size: `7 cells, ${steps} steps, networks (8, 8, 8), table; 20 individuals, 100 replicates, one core, and of soft utilities ${REPLICATES} replicates`,
     cases,
     skipped,
     async verify() {
@@ -171,6 +204,13 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
             await wasm.differentiate({ ...small, seed }),
             await reference.differentiate({ ...small, seed }),
           );
+        }
+      }
+      for (const individuals of TRAINED) {
+        const small = generation({ individuals, steps: 200, replicates: REPLICATES });
+        const { gradients } = await valuesAndGradients(reference, small);
+        for (const by of [evaluate, driver.evaluate]) {
+          deepStrictEqual(await trained(small, by), Float64Array.from(gradients));
         }
       }
       if (peers.length === 0) return;
@@ -191,6 +231,9 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
       // Starting and compiling is over before anything is timed.
       for (const peer of peers) await peer.run();
     },
-    dispose: () => peers.forEach((peer) => peer.end()),
+    dispose: () => {
+      for (const peer of peers) peer.end();
+      void driver.stop();
+    },
   };
 }
