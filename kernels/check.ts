@@ -117,7 +117,12 @@ export function checkNumbers(value: ArrayLike<unknown>, range: Range, where: str
   if (length !== undefined && value.length !== length) {
     throw badArgument(`${where}.length`, length.toString(), value.length);
   }
-  for (let i = 0; i < value.length; i++) checkNumber(value[i], range, `${where}[${i}]`);
+  const [least, most] = range;
+  for (let i = 0; i < value.length; i++) {
+    const element = value[i];
+    if (typeof element === "number" && element >= least && element <= most) continue;
+    checkNumber(element, range, `${where}[${i}]`);
+  }
 }
 
 /** @throws CellfateError `argument.invalid` unless `values` ascend, each larger than the one before */

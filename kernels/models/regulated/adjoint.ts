@@ -2,7 +2,7 @@ import type { Integrator } from "../../batch.js";
 import type { DriftAdjoint, ModelAdjoint } from "../model.js";
 import { evaluateNetwork, parameterCount } from "./network.js";
 import { placeAdjoints } from "./place-adjoint.js";
-import { backpropagate } from "./network-gradient.js";
+import { backpropagation } from "./network-gradient.js";
 import { shadeAdjoints, TABLE_ADJOINT } from "./shade-adjoint.js";
 import type { RegulatedSpec } from "./spec.js";
 import { tableTolerance, tabulate } from "./table.js";
@@ -29,9 +29,10 @@ function ofTable(pairs: Float32Array, intervals: number): DriftAdjoint {
 
 /** By the network in every step: the sums are those of its parameters. */
 function ofNetwork(hidden: readonly number[], dt: number, genome: Float32Array): DriftAdjoint {
+  const backpropagate = backpropagation(hidden, genome, f32);
   return {
     size: genome.length,
-    scatter: (sums, sensed, weight) => backpropagate(hidden, genome, sensed, f32(dt * weight), sums, f32),
+    scatter: (sums, sensed, weight) => backpropagate(sensed, f32(dt * weight), sums),
   };
 }
 
@@ -53,11 +54,12 @@ function genomeGradient(
   if (evaluation === "direct") return sums.slice();
   const gradient = new Float64Array(parameterCount(hidden));
   const nodes = nodeSums(sums);
+  const backpropagate = backpropagation(hidden, genome, exactly);
   nodes.forEach((sum, node) => {
     // Most nodes of a table no cell has sensed.
     if (sum === 0) return;
     const x = f32(node / (nodes.length - 1));
-    backpropagate(hidden, genome, x, f32(dt) * sum, gradient, exactly);
+    backpropagate(x, f32(dt) * sum, gradient);
   });
   return gradient;
 }
