@@ -47,7 +47,7 @@ function checkIntegrator(integrator: Integrator, where: string): void {
  * @throws CellfateError `model.unknown`, `lattice.unknown`; `argument.invalid` unless all that it says is of its type
  * and in its range
  */
-function checkSystem(system: System, catalogue: Catalogue, where: string): void {
+export function checkSystem(system: System, catalogue: Catalogue, where: string): void {
   checkObject(system, where);
   const { model, lattice, integrator } = system;
   checkIntegrator(integrator, `${where}.integrator`);

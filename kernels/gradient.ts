@@ -1,5 +1,7 @@
 import type { DrawKeys, DriftSummary, Individuals, ModelSpec, ReplicateRange, System } from "./batch.js";
+import { badArgument, checkArray, checkObject, checkTyped } from "./check.js";
 import { CellfateError } from "./errors.js";
+import { LIMITS } from "./limits.js";
 
 /**
  * Replicates whose sums are added up, in order, before those of further ones: a gradient's batch begins at a multiple of
@@ -89,13 +91,40 @@ function addRows(parts: readonly Float64Array[], rows: number): Float64Array {
   return sum;
 }
 
+/** @throws CellfateError `argument.invalid` unless all parts have blocks of the same individuals, each in whole rows */
+function checkParts(parts: readonly GradientResult[]): void {
+  checkArray(parts, [1, LIMITS.replicates], "parts");
+  const widths: [sums: number, squaredNorms: number][] = [];
+  parts.forEach((part, p) => {
+    checkObject(part, `parts[${p}]`);
+    const individuals = p === 0 ? LIMITS.individuals : widths.length;
+    checkArray(part.blocks, [p === 0 ? 1 : individuals, individuals], `parts[${p}].blocks`);
+    part.blocks.forEach((blocks, individual) => {
+      const where = `parts[${p}].blocks[${individual}]`;
+      checkObject(blocks, where);
+      const { sums, squaredNorms, clipped } = blocks;
+      checkTyped(clipped, Float64Array, `${where}.clipped`);
+      const rows = clipped.length;
+      if (rows === 0) throw badArgument(`${where}.clipped`, "a number a block", clipped);
+      checkTyped(sums, Float64Array, `${where}.sums`);
+      checkTyped(squaredNorms, Float64Array, `${where}.squaredNorms`);
+      widths[individual] ??= [sums.length / rows, squaredNorms.length / rows];
+      const [width, times] = widths[individual];
+      checkTyped(sums, Float64Array, `${where}.sums`, Math.trunc(width) * rows);
+      checkTyped(squaredNorms, Float64Array, `${where}.squaredNorms`, Math.trunc(times) * rows);
+    });
+  });
+}
+
 /**
  * Adds up the blocks of a batch that was cut by replicates, `[individual]`: block after block in f64, so that the cut
- * changes no bit.
+ * changes no bit. What `genomeGradient` takes.
  *
- * @param parts at least one, in the order of their replicates
+ * @param parts at least one, in the order of their replicates, all of the same individuals
+ * @throws CellfateError `argument.invalid`
  */
 export function mergeGradients(parts: readonly GradientResult[]): GradientSums[] {
+  checkParts(parts);
   return parts[0]!.blocks.map((_, individual) => {
     const blocks = parts.map((part) => part.blocks[individual]!);
     const rows = blocks[0]!.clipped.length;

@@ -5,6 +5,8 @@
 export * from "./backend.js";
 export type * from "./batch.js";
 export type * from "./gradient.js";
+export { GRADIENT_BLOCK, mergeGradients } from "./gradient.js";
+export { genomeGradient } from "./genome-gradient.js";
 export { cellStepsOf, layoutOf, trajectoryFrames } from "./batch.js";
 export {
   CONNECTIVITIES,

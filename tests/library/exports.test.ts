@@ -37,6 +37,11 @@ const config = engine.resolveConfig(TINY);
 const backend = await engine.createBackend("wasm");
 const evaluate = engine.evaluateOn(backend);
 const strategyOptions = { seed: 1, hidden: [1], population: 2, parents: 1 };
+const gradientBlocks = {
+  sums: Float64Array.of(1, 2),
+  squaredNorms: Float64Array.of(3),
+  clipped: Float64Array.of(1),
+};
 const saved = engine.createStrategy("mu-plus-lambda", strategyOptions).save();
 /** With a candidate of f = 0 that no individual will beat, so that the champion needs no fit, which takes long. */
 const state = {
@@ -87,6 +92,7 @@ const LEGAL: Readonly<Record<string, readonly unknown[]>> = {
   foldIn: [[0, 1], 2],
   freshKeys: [1, "evaluate", 0],
   generationKey: [1, "noise", 0],
+  genomeGradient: [system, genome, new Float64Array(512).fill(1)],
   individualKey: [[0, 1], 2],
   key: [1],
   latticeOf: [{ connectivity: "open", cells: 3 }],
@@ -94,6 +100,7 @@ const LEGAL: Readonly<Record<string, readonly unknown[]>> = {
   leaveOneOutUtilities: [{ distinct, layout }, "plug-in"],
   lecunNormal: [[2], [0, 1]],
   lecunScales: [[2]],
+  mergeGradients: [[{ drift: [], blocks: [gradientBlocks] }]],
   mergeDistinct: [[distinct, distinct], 1],
   networkSpace: [{ hidden: [2], initial: { law: "wide", steepness: 20, gain: 4, amplitude: 16 } }],
   normals: [[0, 1], 3, 0],

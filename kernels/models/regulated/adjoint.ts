@@ -1,11 +1,12 @@
 import type { Integrator } from "../../batch.js";
+import { checkInteger, checkTyped } from "../../check.js";
 import type { DriftAdjoint, ModelAdjoint } from "../model.js";
 import { evaluateNetwork, parameterCount } from "./network.js";
 import { placeAdjoints } from "./place-adjoint.js";
 import { backpropagation } from "./network-gradient.js";
 import { shadeAdjoints, TABLE_ADJOINT } from "./shade-adjoint.js";
 import type { RegulatedSpec } from "./spec.js";
-import { tableTolerance, tabulate } from "./table.js";
+import { LARGEST_TABLE, SMALLEST_TABLE, tableTolerance, tabulate } from "./table.js";
 
 const f32 = Math.fround;
 const exactly = (x: number): number => x;
@@ -51,7 +52,11 @@ function genomeGradient(
   genome: Float32Array,
   sums: Float64Array,
 ): Float64Array {
-  if (evaluation === "direct") return sums.slice();
+  if (evaluation === "direct") {
+    checkTyped(sums, Float64Array, "sums", genome.length);
+    return sums.slice();
+  }
+  checkInteger(sums.length / 2, [SMALLEST_TABLE, LARGEST_TABLE], "sums.length / 2");
   const gradient = new Float64Array(parameterCount(hidden));
   const nodes = nodeSums(sums);
   const backpropagate = backpropagation(hidden, genome, exactly);

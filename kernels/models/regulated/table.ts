@@ -2,7 +2,7 @@ import { type DriftSummary, noiseScaleOf } from "../../batch.js";
 
 const f32 = Math.fround;
 
-const SMALLEST_TABLE = 256;
+export const SMALLEST_TABLE = 256;
 export const LARGEST_TABLE = 4096;
 
 /** dt·f sampled on [0, 1]: `intervals + 1` pairs (y_i, y_{i+1} − y_i), the last difference 0. */
