@@ -5,6 +5,7 @@ import {
   type Config,
   ensembleBytes,
   genomeBytes,
+  KEPT_BYTES,
   mostIndividualsOf,
   LIMITS,
   megabytes,
@@ -89,10 +90,17 @@ function waveBytes(system: System, individuals: number, replicates: number, work
   );
 }
 
-/** Bytes of the states of a generation whose gradient the strategy is told. */
-function gradientBytes(config: Config, { lattice }: System, individuals: number): number {
+/** Bytes of the states of a generation whose gradient the strategy is told, and of the tapes that workers keep of it. */
+function gradientBytes(
+  config: Config,
+  { lattice, integrator }: System,
+  individuals: number,
+  workers: number,
+): number {
   const follows = strategyNamed(config.search.strategy.name).gradient !== undefined;
-  return follows ? DIFFERENTIATED_BYTES * individuals * mostReplicatesOf(config) * lattice.cells : 0;
+  const states = follows ? individuals * mostReplicatesOf(config) * lattice.cells : 0;
+  const tapes = Float32Array.BYTES_PER_ELEMENT * states * (integrator.steps + 1);
+  return DIFFERENTIATED_BYTES * states + Math.min(workers * KEPT_BYTES, tapes);
 }
 
 /** Bytes of the measures of one individual, its patterns listed. */
@@ -126,7 +134,7 @@ export function runBytes(config: Config, workers: number): number {
     GENOME_COPIES * genomeBytes(system, individuals) +
     CANDIDATE_COPIES * genomeBytes(system, candidates) +
     INDIVIDUAL_BYTES * individuals * (evaluation.randomNumbers === "independent" ? 2 : 1) +
-    gradientBytes(config, system, individuals) +
+    gradientBytes(config, system, individuals, workers) +
     Math.max(
       ...scoringsOf(config, individuals, mostReplicatesOf(config)).map((scoring) =>
         waveBytes(system, scoring.individuals, scoring.replicates, workers),

@@ -3,7 +3,7 @@
  * came in, files and messages by their schemas, options by the command line. A user of the package has `library.ts`.
  */
 export * from "./library.js";
-export type { PatternLayout } from "../kernels/index.js";
+export { KEPT_BYTES, type PatternLayout } from "../kernels/index.js";
 export { nearest, withSuggestions } from "./suggestions.js";
 export { type ConfigPath, isRecord, pathName, valueAt } from "./config/config-path.js";
 export { keyWords } from "./config/key-words.js";

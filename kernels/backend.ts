@@ -37,8 +37,8 @@ export interface Backend {
   readonly info: BackendInfo;
   simulate<O extends Output>(batch: SimulationBatch<O>): Promise<SimulationResult<O>>;
   /**
-   * The derivative of what happens in a batch, by its `seed`: simulates it again. Replicates are differentiated one by
-   * one in f32 and added in f64, block after block.
+   * The derivative of what happens in a batch, by its `seed`: simulates it again, or goes on from what a simulation of its
+   * `states` has left, to the same bits. Replicates are differentiated one by one in f32 and added in f64, block after block.
    *
    * @throws CellfateError `gradient.unsupported` where the backend or the model has none
    */

@@ -91,7 +91,7 @@ export function slopedFates(
  *
  * @param states `[replicate][cell]`, of all replicates of one individual
  * @param thresholds of the fates, ascending
- * @throws CellfateError `argument.invalid`
+ * @throws CellfateError `argument.invalid`; `wasm.not-loaded` before `loadKernels`
  */
 export function pathwiseUtility(
   states: ArrayLike<number>,

@@ -142,7 +142,7 @@ function entropyBits(probabilities: readonly number[]): number {
  *
  * `bandwidth` > 0, in units of z: one cell of the other fate is at distance 1.
  *
- * @throws CellfateError `argument.invalid`
+ * @throws CellfateError `argument.invalid`; `wasm.not-loaded` before `loadKernels`
  */
 export function softMeasures(z: ArrayLike<number>, shape: SoftShape, bandwidth: number): SoftMeasures {
   checkSoftFates(z, shape, bandwidth);
@@ -165,7 +165,7 @@ export function softMeasures(z: ArrayLike<number>, shape: SoftShape, bandwidth: 
  * Where a fate has probability 0 the first is infinite; every z has then saturated, and {@link stateGradient}
  * gives 0.
  *
- * @throws CellfateError `argument.invalid`
+ * @throws CellfateError `argument.invalid`; `wasm.not-loaded` before `loadKernels`
  */
 export function softMeasuresWithGradient(
   z: ArrayLike<number>,

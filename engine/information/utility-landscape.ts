@@ -58,7 +58,7 @@ function arrangement(cells: number, on: number, rank: number, choose: readonly n
  * … 128). The M arrangements are evenly spaced in lexicographic order. `steepness` and `bandwidth` are the
  * soft measures'.
  *
- * @throws CellfateError `information.too-many-cells`, `argument.invalid`
+ * @throws CellfateError `information.too-many-cells`, `argument.invalid`; `wasm.not-loaded` before `loadKernels`
  */
 export function utilityLandscape(options: {
   readonly cells: number;
