@@ -6,6 +6,7 @@ import {
   type Problem,
   shardOf,
   shardRangesOf,
+  shardRequest,
   type TaskPartial,
   wavesOfTask,
 } from "../../engine/index.js";
@@ -193,7 +194,7 @@ export class Evaluator {
     }
     mailbox.send("shard", { wave: wave.number, replicates }, { ...attempt, generation });
     connection.started = performance.now();
-    const seconds = this.#deadline.seconds(workOf(shardOf(wave.task, replicates).ensembles));
+    const seconds = this.#deadline.seconds(workOf(shardRequest(wave.task.ensembles, replicates)));
     connection.timer = setTimeout(() => {
       this.#options.source.dismiss(worker.id, {
         code: "worker.hangs",

@@ -35,10 +35,13 @@ const TOLERANCE = 1e-3;
 
 /** How JAX's program takes f: as ours does, or by the network in every step, as one writes it who does not think of a table. */
 const MODES = ["table", "direct"] as const;
-/** Individuals that are trained at once: one, and as many as the preset `gradient` has, on the same noise. */
-const TRAINED = [1, 4];
-/** Replicates that these have: four of the blocks by which a gradient is cut. */
-const REPLICATES = 128;
+/**
+ * Individuals that are trained at once, one and as many as the preset `gradient` has, on the same noise, and their replicates:
+ * of these two workers get as many of the blocks of 32 by which a gradient is cut.
+ */
+const TRAINED = [128, 256].flatMap((replicates) =>
+  [1, 4].map((individuals) => ({ individuals, replicates })),
+);
 
 type Simulated = SimulationBatch<"counts", RegulatedSpec>;
 type Seed = GradientBatch["seed"];
@@ -154,12 +157,12 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
   const evaluate = evaluateOn(wasm);
   const driver = startDriver(2);
   const byWorkers = oneAtATime((batch: Simulated) => trained(batch, driver.evaluate));
-  const whole = (individuals: number): string =>
-    `${individuals === 1 ? "one individual" : `${individuals} individuals`}: soft utility and gradient`;
-  const intervals = await intervalsOf(wasm, generation({ steps, individuals: Math.max(...TRAINED) }));
-  for (const individuals of TRAINED) {
-    const batch = generation({ steps, individuals, replicates: REPLICATES });
-    const [work, name] = [cellSteps(batch), whole(individuals)];
+  const whole = ({ individuals, replicates }: (typeof TRAINED)[number]): string =>
+    `${individuals === 1 ? "one individual" : `${individuals} individuals`}, ${replicates} replicates: soft utility and gradient`;
+  const intervals = await intervalsOf(wasm, generation({ steps, individuals: 4 }));
+  for (const sizes of TRAINED) {
+    const batch = generation({ steps, ...sizes });
+    const [work, name] = [cellSteps(batch), whole(sizes)];
     cases.push(
       { name: `${name}, one core`, work, run: () => trained(batch, evaluate) },
       { name: `${name}, two workers`, work, run: () => byWorkers(batch) },
@@ -170,15 +173,15 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
   if (quick) skipped.push("JAX (it takes longer than --quick allows)");
   else {
     try {
-      for (const [individuals, mode] of TRAINED.flatMap((count) =>
-        MODES.map((mode) => [count, mode] as const),
+      for (const { mode, ...sizes } of TRAINED.flatMap((sizes) =>
+        MODES.map((mode) => ({ ...sizes, mode })),
       )) {
-        const batch = generation({ steps, individuals, mode, replicates: REPLICATES });
+        const batch = generation({ steps, ...sizes, mode });
         const [command, ...rest] = jaxGradient(batch, { ...SOFT, intervals });
         const peer = startPeer(command, rest);
         peers.push(peer);
         cases.push({
-          name: `${whole(individuals)}, JAX, ${mode}, all cores`,
+          name: `${whole(sizes)}, JAX, ${mode}, all cores`,
           work: cellSteps(batch),
           run: () => peer.run(),
         });
@@ -193,7 +196,7 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
   return {
     title: "Gradients",
     unit: "cell-step",
-    size: `7 cells, ${steps} steps, networks (8, 8, 8), table; 20 individuals, 100 replicates, one core, and of soft utilities ${REPLICATES} replicates`,
+    size: `7 cells, ${steps} steps, networks (8, 8, 8), table; 20 individuals, 100 replicates and one core unless said`,
     cases,
     skipped,
     async verify() {
@@ -206,8 +209,8 @@ export default async function gradient({ quick }: SuiteOptions): Promise<Suite> 
           );
         }
       }
-      for (const individuals of TRAINED) {
-        const small = generation({ individuals, steps: 200, replicates: REPLICATES });
+      for (const sizes of TRAINED.slice(0, 2)) {
+        const small = generation({ ...sizes, steps: 200 });
         const { gradients } = await valuesAndGradients(reference, small);
         for (const by of [evaluate, driver.evaluate]) {
           deepStrictEqual(await trained(small, by), Float64Array.from(gradients));
