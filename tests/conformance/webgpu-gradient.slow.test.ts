@@ -38,7 +38,8 @@ describe.skipIf(!inject("webgpu"))("the gradient of webgpu", () => {
   const genomeGradients = ({ system }: GradientBatch, result: GradientResult): Float64Array[] =>
     mergeGradients([result]).map(({ sums }, i) => {
       const parameters = GENOMES.length / INDIVIDUALS;
-      return genomeGradient(system, GENOMES.subarray(i * parameters, (i + 1) * parameters), sums);
+      const genome = GENOMES.subarray(i * parameters, (i + 1) * parameters);
+      return genomeGradient(system, genome, sums, TEST_CATALOGUE);
     });
 
   const lattices = [...CONNECTIVITY_NAMES, "averaged"].flatMap((boundary) =>
