@@ -64,7 +64,7 @@ export class GradientPasses {
   /** f32 `[individual][cell][lane]` */
   readonly #states: number;
   readonly #adjoints: number;
-  /** u32 `[lane]` */
+  /** u32 `[lane]`: how many states the last pass over a tape found at a wall. */
   readonly #walled: number;
   readonly #sums: BlockSums;
 
@@ -91,7 +91,7 @@ export class GradientPasses {
     const most = seed.kind === "score" ? Math.min(tapeBytes, SCORE_BYTES) : tapeBytes;
     const length = segmentSteps(batch, this.#rowBytes, most);
     this.#segments = placeSegments(kernels, steps, length);
-    this.#whole = placeSegments(kernels, steps, steps);
+    this.#whole = length === steps ? this.#segments : placeSegments(kernels, steps, steps);
     // The kernels that draw write cells and steps in twos, and want room for it.
     this.#noise = kernels.allocate((length + 1) * (this.#rowBytes + CELL_BYTES));
     this.#tape = kernels.allocate((length + 1) * this.#rowBytes);
@@ -154,8 +154,8 @@ export class GradientPasses {
       for (let individual = group.first; individual < group.end; individual++) {
         const { record } = this.#placed.adjoints[individual]!;
         this.#record(individual, segment);
-        this.#countClipped(individual, group, segment, this.#tape);
-        this.#passes.scatter(record, this.#forward, this.#noise, this.#tape, segment.steps);
+        this.#passes.scatter(record, this.#forward, this.#noise, this.#tape, segment.steps, this.#walled);
+        this.#countClipped(individual, group, segment);
       }
     }
   }
@@ -167,7 +167,6 @@ export class GradientPasses {
       if (tape === null) return false;
       this.#seed(individual, group);
       for (const whole of this.#whole) {
-        this.#countClipped(individual, group, whole, tape);
         this.#retreat(individual, group, whole, tape);
       }
     }
@@ -194,7 +193,6 @@ export class GradientPasses {
       this.#drawNoise(group, segment);
       for (let individual = first; individual < end; individual++) {
         this.#record(individual, segment);
-        this.#countClipped(individual, group, segment, this.#tape);
         this.#retreat(individual, group, segment, this.#tape);
       }
     }
@@ -215,13 +213,9 @@ export class GradientPasses {
   }
 
   /** Goes back through a segment whose tape begins at `tape`. */
-  #retreat(
-    individual: number,
-    { lanes }: Group,
-    { steps, stops, stretches }: PlacedSegment,
-    tape: number,
-  ): void {
+  #retreat(individual: number, group: Group, segment: PlacedSegment, tape: number): void {
     const { seed } = this.#batch;
+    const { steps, stops, stretches } = segment;
     const { record } = this.#placed.adjoints[individual]!;
     const clip = seed.kind === "pathwise" && seed.clip === "exact" ? -1 : 0;
     const adjoints = this.#at(this.#adjoints, individual);
@@ -239,14 +233,15 @@ export class GradientPasses {
       stretches,
       length,
       norms,
-      lanes,
+      group.lanes,
+      this.#walled,
     );
+    this.#countClipped(individual, group, segment);
   }
 
-  /** Counts the states at a wall after each step of a segment that is taped. Held cells always are. */
-  #countClipped(individual: number, { row, lanes }: Group, { steps }: Segment, tape: number): void {
-    const { cells, held } = this.#lattice;
-    this.#kernels.call.countWalled(tape + this.#rowBytes, steps * cells, this.#walled);
+  /** Adds how many states a pass over a segment found at a wall. Held cells always are. */
+  #countClipped(individual: number, { row, lanes }: Group, { steps }: Segment): void {
+    const { held } = this.#lattice;
     const walled = this.#kernels.words(this.#walled, LANES);
     for (let lane = 0; lane < lanes; lane++) {
       this.#sums.clipped(individual, row + lane, walled[lane]! - steps * held.length);

@@ -66,6 +66,12 @@ export function placeLayout(kernels: WasmKernels, layout: PatternLayout): number
 
 /** Places the stretches of a segment, from its end back: `Stretch` of `assembly/reverse.ts`. */
 export function placeStretches(kernels: WasmKernels, { from, steps, stops }: Segment): number {
-  const ends = [from + steps, ...stops.map(({ at }) => at)];
-  return kernels.place(Int32Array.from(stops.flatMap(({ at, time }, i) => [ends[i]! - at, time ?? -1])));
+  const stretches = new Int32Array(2 * stops.length);
+  let end = from + steps;
+  stops.forEach(({ at, time }, i) => {
+    stretches[2 * i] = end - at;
+    stretches[2 * i + 1] = time ?? -1;
+    end = at;
+  });
+  return kernels.place(stretches);
 }

@@ -36,8 +36,16 @@ export interface Passes {
     count: number,
     norms: number,
     lanes: number,
+    walled: number,
   ) => void;
-  readonly scatter: (adjoint: number, lattice: number, noise: number, tape: number, steps: number) => void;
+  readonly scatter: (
+    adjoint: number,
+    lattice: number,
+    noise: number,
+    tape: number,
+    steps: number,
+    walled: number,
+  ) => void;
   readonly gather: (adjoint: number, weights: number, lanes: number, out: number) => void;
 }
 /** What the exported {@link Passes} are named after. */

@@ -4,7 +4,6 @@
  * keeps nothing between two calls but the room it needs itself.
  */
 export { drawInitialStates, drawNoise } from "./noise";
-export { countWalled } from "./reverse";
 export { threefry2x32 } from "./threefry2x32";
 export { readPatterns } from "./patterns";
 export { countPatterns } from "./count-patterns";

@@ -32,20 +32,18 @@ export function endTape(states: usize, cells: i32, tape: usize): void {
   }
 }
 
-/** Writes how many of `count` entries of a tape are at a wall, u32 `[lane]`. */
-export function countWalled(tape: usize, count: i32, out: usize): void {
-  let walled = i32x4.splat(0);
-  for (const end = tape + ((<usize>count) << 4); tape < end; tape += 16) {
-    walled = i32x4.add(walled, i32x4.shr_u(v128.load(tape), 31));
-  }
-  v128.store(out, walled);
-}
-
-/** What of an adjoint passes the clip that `flags`, the entry after it, tells of. */
+/** −1 where an entry of a tape is of a state at a wall, else 0. */
 // @ts-ignore: decorator
 @inline
-function passed(adjoint: v128, flags: v128, clip: v128): v128 {
-  return v128.andnot(adjoint, v128.and(i32x4.shr_s(flags, 31), clip));
+function walls(entry: usize): v128 {
+  return i32x4.shr_s(v128.load(entry), 31);
+}
+
+/** What of an adjoint passes the clip, by the {@link walls} of the entry after it. */
+// @ts-ignore: decorator
+@inline
+function passed(adjoint: v128, atWall: v128, clip: v128): v128 {
+  return v128.andnot(adjoint, v128.and(atWall, clip));
 }
 
 /** Without what is too small to matter. */
@@ -55,7 +53,7 @@ function kept(adjoint: v128): v128 {
   return v128.andnot(adjoint, f32x4.lt(f32x4.abs(adjoint), v128.load32_splat(UNITS)));
 }
 
-/** One step back by rows of edges. @param after is overwritten */
+/** One step back by rows of edges. @param after is overwritten @returns what {@link retreatLine} does */
 // @ts-ignore: decorator
 @inline
 function retreatRows<D>(
@@ -65,10 +63,13 @@ function retreatRows<D>(
   before: usize,
   row: usize,
   clip: v128,
-): void {
+  walled: v128,
+): v128 {
   const bytes = (<usize>lattice.cells) << 4;
   for (let cell: usize = 0; cell < bytes; cell += 16) {
-    const a = passed(v128.load(after + cell), v128.load(row + bytes + cell), clip);
+    const atWall = walls(row + bytes + cell);
+    walled = i32x4.sub(walled, atWall);
+    const a = passed(v128.load(after + cell), atWall, clip);
     v128.store(after + cell, a);
     v128.store(before + cell, a);
   }
@@ -86,9 +87,10 @@ function retreatRows<D>(
   }
   for (let cell: usize = 0; cell < bytes; cell += 16)
     v128.store(before + cell, kept(v128.load(before + cell)));
+  return walled;
 }
 
-/** Steps back by rows of edges, to and fro between `adjoints` and `before`. */
+/** Steps back by rows of edges, to and fro between `adjoints` and `before`. @returns what {@link retreatLine} does */
 // @ts-ignore: decorator
 @inline
 function retreatByRows<D>(
@@ -99,24 +101,28 @@ function retreatByRows<D>(
   tape: usize,
   steps: i32,
   clip: v128,
-): void {
+  walled: v128,
+): v128 {
   const bytes = (<usize>lattice.cells) << 4;
   let from = adjoints;
   let to = before;
   for (let row = tape + <usize>steps * bytes; row > tape;) {
     row -= bytes;
-    retreatRows<D>(drift, lattice, from, to, row, clip);
+    walled = retreatRows<D>(drift, lattice, from, to, row, clip, walled);
     hold(lattice, to);
     const swap = from;
     from = to;
     to = swap;
   }
   if (from != adjoints) memory.copy(adjoints, from, bytes);
+  return walled;
 }
 
 /**
  * Steps back of an open line of two cells and more, or a ring of three and more, in place. A cell gets its neighbours' pulls
  * in the order in which they come by: `waiting` is a cell's own and what its left neighbour pulled.
+ *
+ * @returns `walled` and how many states after the steps are at a wall, i32 a lane
  */
 // @ts-ignore: decorator
 @inline
@@ -127,7 +133,8 @@ function retreatLine<D>(
   tape: usize,
   steps: i32,
   clip: v128,
-): void {
+  walled: v128,
+): v128 {
   const bytes = (<usize>lattice.cells) << 4;
   const second = adjoints + 16;
   const last = adjoints + bytes - 16;
@@ -137,13 +144,17 @@ function retreatLine<D>(
   for (let row = tape + <usize>steps * bytes; row > tape;) {
     row -= bytes;
     let entry = row;
-    let waiting = passed(v128.load(adjoints), v128.load(entry + bytes), clip);
+    const firstAtWall = walls(entry + bytes);
+    walled = i32x4.sub(walled, firstAtWall);
+    let waiting = passed(v128.load(adjoints), firstAtWall, clip);
     const firstPull = f32x4.mul(drift.scatter(f32x4.abs(v128.load(entry)), waiting), ends);
     let left = firstPull;
     let first = waiting;
     for (let cell = second; cell <= last; cell += 16) {
       entry += 16;
-      const own = passed(v128.load(cell), v128.load(entry + bytes), clip);
+      const atWall = walls(entry + bytes);
+      walled = i32x4.sub(walled, atWall);
+      const own = passed(v128.load(cell), atWall, clip);
       const slope = drift.scatter(f32x4.abs(v128.load(entry)), own);
       const pull = f32x4.mul(slope, cell == last ? ends : half);
       const sum = f32x4.add(waiting, pull);
@@ -162,6 +173,7 @@ function retreatLine<D>(
     }
     hold(lattice, adjoints);
   }
+  return walled;
 }
 
 /** A stretch of a pass back, as ../gradient-passes.ts writes it: so many steps, and then the norms. */
@@ -203,6 +215,7 @@ function addSquaredNorms(adjoints: usize, bytes: usize, lanes: i32, out: usize):
  * @param clip −1 where the clip stops an adjoint, 0 where it passes all
  * @param stretches {@link Stretch} `[count]`
  * @param norms f64 `[time]`: to which the squared norms of the first `lanes` lanes are added
+ * @param walled receives how many states after the steps are at a wall, u32 `[lane]`
  */
 // @ts-ignore: decorator
 @inline
@@ -217,34 +230,49 @@ export function retreat<D>(
   count: i32,
   norms: usize,
   lanes: i32,
+  walled: usize,
 ): void {
   const stopping = i32x4.splat(clip);
   const bytes = (<usize>lattice.cells) << 4;
+  let sum = i32x4.splat(0);
   for (let i = 0; i < count; i++) {
     const stretch = changetype<Stretch>(stretches + <usize>i * STRETCH_BYTES);
     const steps = stretch.steps;
     end -= <usize>steps * bytes;
-    if (lattice.isLine) retreatLine<D>(drift, lattice, adjoints, end, steps, stopping);
-    else retreatByRows<D>(drift, lattice, adjoints, before, end, steps, stopping);
+    sum = lattice.isLine
+      ? retreatLine<D>(drift, lattice, adjoints, end, steps, stopping, sum)
+      : retreatByRows<D>(drift, lattice, adjoints, before, end, steps, stopping, sum);
     if (stretch.time >= 0) addSquaredNorms(adjoints, bytes, lanes, norms + ((<usize>stretch.time) << 3));
   }
+  v128.store(walled, sum);
 }
 
 /**
  * Scatters the noise of `steps` steps where it moved a cell.
  *
  * @param noise scale·ξ, f32 `[step][cell][lane]`; that of held cells, which moves nothing, is set to 0
- * @param tape f32 `[step][cell][lane]`
+ * @param tape f32 `[step + 1][cell][lane]`
+ * @param walled receives how many states after the steps are at a wall, u32 `[lane]`
  */
 // @ts-ignore: decorator
 @inline
-export function scatterNoise<D>(drift: D, lattice: Lattice, noise: usize, tape: usize, steps: i32): void {
+export function scatterNoise<D>(
+  drift: D,
+  lattice: Lattice,
+  noise: usize,
+  tape: usize,
+  steps: i32,
+  walled: usize,
+): void {
   const bytes = (<usize>lattice.cells) << 4;
+  let sum = i32x4.splat(0);
   for (let step = 0; step < steps; step++) {
     hold(lattice, noise);
     for (const end = noise + bytes; noise < end; noise += 16) {
       drift.scatter(f32x4.abs(v128.load(tape)), v128.load(noise));
+      sum = i32x4.sub(sum, walls(tape + bytes));
       tape += 16;
     }
   }
+  v128.store(walled, sum);
 }

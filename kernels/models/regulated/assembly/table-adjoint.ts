@@ -110,6 +110,7 @@ export function retreatTable(
   count: i32,
   norms: usize,
   lanes: i32,
+  walled: usize,
 ): void {
   retreat(
     changetype<TableAdjoint>(adjoint),
@@ -122,12 +123,20 @@ export function retreatTable(
     count,
     norms,
     lanes,
+    walled,
   );
 }
 
 /** Scatters noise; see {@link scatterNoise}. */
-export function scatterTable(adjoint: usize, lattice: usize, noise: usize, tape: usize, steps: i32): void {
-  scatterNoise(changetype<TableAdjoint>(adjoint), changetype<Lattice>(lattice), noise, tape, steps);
+export function scatterTable(
+  adjoint: usize,
+  lattice: usize,
+  noise: usize,
+  tape: usize,
+  steps: i32,
+  walled: usize,
+): void {
+  scatterNoise(changetype<TableAdjoint>(adjoint), changetype<Lattice>(lattice), noise, tape, steps, walled);
 }
 
 /**
