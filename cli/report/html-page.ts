@@ -1,6 +1,6 @@
 import { themeVariables, themed } from "./theme-variables.js";
 import { type Content, Markup, markup } from "./markup.js";
-import { type Block, figuresOf, type Page, type Section } from "./page.js";
+import { type Block, figuresOf, type Link, type Page, type Section } from "./page.js";
 import { figureSvg } from "./render-figure.js";
 import { SAVED, saveElements, SCRIPT_SOURCE } from "./save-script.js";
 import { STYLE } from "./style.js";
@@ -39,6 +39,8 @@ async function blockMarkup(block: Block): Promise<Markup> {
       return codeMarkup(block);
     case "figure":
       return figureMarkup(block);
+    case "formula":
+      return markup`<p class="formula">${block.text}</p>\n`;
   }
 }
 
@@ -56,6 +58,17 @@ async function sectionMarkup({ title, blocks }: Section): Promise<Markup> {
 ${parts}</section>\n`;
 }
 
+/** The pages that a page is one of, a line of links; empty where it is alone. */
+function linksMarkup(links: readonly Link[]): Markup | null {
+  if (links.length < 2) return null;
+  const items = links.map(({ text, href }) =>
+    href === null
+      ? markup`<li aria-current="page">${text}</li>`
+      : markup`<li><a href="${href}">${text}</a></li>`,
+  );
+  return markup`<nav><ul>${items}</ul></nav>`;
+}
+
 /** A page as one file of HTML: figures, data and style in it. The same page gives the same bytes. */
 export async function htmlPage(page: Page): Promise<string> {
   const sections: Markup[] = [];
@@ -71,10 +84,10 @@ export async function htmlPage(page: Page): Promise<string> {
 <style>${new Markup(themeVariables())}${new Markup(STYLE)}</style>
 </head>
 <body>
-<header><h1>${page.title}</h1><p class="lead">${page.lead}</p></header>
+<header>${linksMarkup(page.links ?? [])}<h1>${page.title}</h1>${page.question === undefined ? null : markup`<p class="question">${page.question}</p>`}<p class="lead">${page.lead}</p></header>
 <main>
 ${sections}</main>
-<footer><p class="save">Made by cellfate from the files of the run; nothing in it is loaded from elsewhere.</p></footer>
+<footer><p class="save">Made ${page.source ?? "by cellfate from the files of the run"}; nothing in it is loaded from elsewhere.</p></footer>
 ${new Markup(saveElements(figuresOf(page)))}
 </body>
 </html>\n`;

@@ -5,7 +5,12 @@ header,main,footer{max-width:72rem;margin:0 auto;padding:0 1rem}
 h1{font-size:1.6rem;line-height:1.2;margin:1.5rem 0 .5rem}
 h2{font-size:1.2rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--grid);padding-bottom:.25rem}
 h3{font-size:1rem;margin:0 0 .25rem}
+.question{font-size:1.1rem;font-weight:600;margin:0 0 .5rem}
 .lead{font-size:1.1rem;margin:0}
+p{max-width:44rem}
+nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;margin:1rem 0 0;padding:0;font-size:.875rem}
+nav li[aria-current]{font-weight:600}
+.formula{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.9rem;margin:.5rem 0 .5rem 1.5rem;white-space:pre-wrap}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:2rem 1.5rem;margin:1rem 0}
 figure{margin:0;min-width:0;break-inside:avoid}
 figure svg{display:block;max-width:100%;height:auto}

@@ -33,3 +33,8 @@ export { spectrumFigure as spectrum } from "./spectrum.js";
 export { timeStepsFigure as timeSteps, type TimeStepsRecords } from "./time-steps.js";
 export { type MeasuredPatterns, trainingFigure as training, type TrainingRecords } from "./training.js";
 export { type NamedUtility, utilitiesFigure as utilities, type UtilitiesRecords } from "./utilities.js";
+export {
+  type CurvePoint,
+  utilityCurvesFigure as utilityCurves,
+  type UtilityCurvesRecords,
+} from "./utility-curves.js";

@@ -155,4 +155,24 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
     ],
     bound: 0.875,
   },
+  utilityCurves: {
+    axis: { title: "gain", logarithmic: true },
+    curves: [
+      {
+        label: "open",
+        points: [
+          { x: 1, ...measured },
+          { x: 10, utility: 0.5, standardError: null },
+        ],
+      },
+      {
+        label: "pinned",
+        points: [
+          { x: 1, utility: null, standardError: null },
+          { x: 10, utility: 0.8125, standardError: 0.03125 },
+        ],
+      },
+    ],
+    bound: 0.875,
+  },
 };

@@ -27,6 +27,7 @@ const FIGURES: readonly (readonly [name: string, figure: Figure])[] = [
   ["timeSteps", figures.timeSteps(RECORDS.timeSteps)],
   ["training", figures.training(RECORDS.training)],
   ["utilities", figures.utilities(RECORDS.utilities)],
+  ["utilityCurves", figures.utilityCurves(RECORDS.utilityCurves)],
 ];
 
 const ROLES = [THEME.light.ink, THEME.light.muted, THEME.light.grid, THEME.light.surface];

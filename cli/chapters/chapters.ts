@@ -1,0 +1,5 @@
+import type { Chapter } from "./chapter.js";
+import { pinnedEnds } from "./pages/pinned-ends.js";
+
+/** All chapters, in the order in which they are read and numbered. */
+export const CHAPTERS: readonly Chapter[] = [pinnedEnds];
