@@ -1,4 +1,4 @@
-import { foldIn, key } from "../../../kernels/index.js";
+import { foldIn, key, log2 } from "../../../kernels/index.js";
 import type { EstimatorName } from "../../information/entropy-estimators.js";
 import type { PatternEnsemble } from "../../information/pattern-ensemble.js";
 import { type Laboratory, sized } from "../laboratory.js";
@@ -17,6 +17,8 @@ export interface Sampled {
   readonly replicates: number;
   /** The mean of 1 − f1/R, f1 the patterns seen once. */
   readonly coverage: number;
+  /** 1 − log2(R)/N: what plug-in reads, in bits, where half of all cells are on and no pattern is seen twice. */
+  readonly unseen: number;
   readonly estimates: Readonly<Record<EstimatorName, Estimates>>;
 }
 
@@ -61,11 +63,12 @@ function coverageOf({ distinct: { counts } }: PatternEnsemble): number {
   return 1 - singletons / replicates;
 }
 
-function sampled(replicates: number, drawn: readonly PatternEnsemble[]): Sampled {
+function sampled(cells: number, replicates: number, drawn: readonly PatternEnsemble[]): Sampled {
   const by = (estimator: EstimatorName): Estimates => estimatesOf(estimator, drawn);
   return {
     replicates,
     coverage: drawn.reduce((sum, ensemble) => sum + coverageOf(ensemble), 0) / drawn.length,
+    unseen: 1 - log2(replicates) / cells,
     estimates: {
       "plug-in": by("plug-in"),
       "miller-madow": by("miller-madow"),
@@ -89,7 +92,7 @@ export function sampledLaw(
     truth: exactUtility(law),
     wholeEntropy: wholeEntropy(law),
     samples: replicates.map((count) =>
-      sampled(count, drawEnsembles(law, foldIn(root, count), count, ensembles)),
+      sampled(law.cells, count, drawEnsembles(law, foldIn(root, count), count, ensembles)),
     ),
   };
 }
