@@ -3,11 +3,11 @@ import { checkedBy } from "../check-schema.js";
 import { quantity } from "./axes.js";
 import { boundLayers, BOUND, boundText } from "./bound.js";
 import { LIMIT_COLUMNS, limitsOf } from "./error-bars.js";
-import { dataOf, type Figure, figure } from "./figure.js";
-import { layersOf } from "./layers.js";
-import { amount, type Measured, measuredFields, plusMinus } from "./numbers.js";
+import { dataOf, drawn, type Figure, figure } from "./figure.js";
+import { layersOf, type Part } from "./layers.js";
+import { amount, bits, type Measured, measuredFields, plusMinus } from "./numbers.js";
 import { nameColumns, rowLabels } from "./rows.js";
-import { legendLayer, line, lineMark, ruleMark } from "./series.js";
+import { backdrop, legendLayer, line, lineMark, ruleMark, type Series } from "./series.js";
 import { leftOutText, thinned } from "./thinning.js";
 
 /** A utility at a value of what is varied. */
@@ -22,6 +22,8 @@ export interface UtilityCurvesRecords {
   readonly curves: readonly { readonly label: string; readonly points: readonly CurvePoint[] }[];
   /** The highest utility that is possible, in bits. */
   readonly bound?: number | undefined;
+  /** What the curves are to be compared with, in bits: a grey line. */
+  readonly reference?: { readonly label: string; readonly utility: number } | undefined;
 }
 
 const schema: z.ZodType<UtilityCurvesRecords> = z
@@ -36,6 +38,7 @@ const schema: z.ZodType<UtilityCurvesRecords> = z
       )
       .min(1),
     bound: z.number().optional(),
+    reference: z.object({ label: z.string(), utility: z.number() }).optional(),
   })
   .refine(
     ({ axis, curves }) =>
@@ -54,19 +57,31 @@ function highestText(title: string, { label, points }: UtilityCurvesRecords["cur
   return `${label}: the highest utility, ${plusMinus(best)}, is at ${title} ${amount(best.x)}.`;
 }
 
+type Reference = NonNullable<UtilityCurvesRecords["reference"]>;
+
+function referenceSeries({ label }: Reference): Series {
+  return { ...backdrop(label), dash: [1, 0] };
+}
+
+function referencePart(reference: Reference): Part {
+  const data = { values: [{ reference: drawn(reference.utility) }] };
+  const y = { field: "reference", type: "quantitative" };
+  return { drawn: true, layers: [{ data, mark: ruleMark(referenceSeries(reference)), encoding: { y } }] };
+}
+
 /**
  * Utilities ± one standard error over something that is varied, a line each.
  *
  * @throws CellfateError `argument.invalid`
  */
 export function utilityCurvesFigure(records: UtilityCurvesRecords): Figure {
-  const { axis, curves, bound } = checkedBy(schema, records, "records");
+  const { axis, curves, bound, reference } = checkedBy(schema, records, "records");
   const shown = curves.slice(0, MOST.curves);
   const labels = rowLabels(shown.map(({ label }) => label));
-  const drawn = shown.map(({ points }) => thinned(points, ({ utility }) => utility, MOST.points));
+  const kept = shown.map(({ points }) => thinned(points, ({ utility }) => utility, MOST.points));
   const table = {
     columns: ["curve", "x", ...LIMIT_COLUMNS],
-    rows: drawn.flatMap((points, i) =>
+    rows: kept.flatMap((points, i) =>
       points.map((point) => {
         const limits = limitsOf(point);
         return [labels[i] ?? "", point.x, ...LIMIT_COLUMNS.map((column) => limits[column])];
@@ -86,6 +101,7 @@ export function utilityCurvesFigure(records: UtilityCurvesRecords): Figure {
     caption: [
       ...shown.map((curve) => highestText(axis.title, curve)),
       boundText(bound),
+      reference === undefined ? "" : `${reference.label}: ${bits(reference.utility)} bits, the grey line.`,
       leftOutText(shown.length, curves.length, "curves"),
       leftOutText(table.rows.length, all, "points"),
     ],
@@ -95,9 +111,10 @@ export function utilityCurvesFigure(records: UtilityCurvesRecords): Figure {
       layer: [
         ...layersOf([
           { drawn: bound !== undefined, layers: boundLayers(bound, "y") },
+          ...(reference === undefined ? [] : [referencePart(reference)]),
           ...series.map((one, i) => {
             const transform = [{ filter: { field: "curve", equal: one.name } }];
-            const points = drawn[i] ?? [];
+            const points = kept[i] ?? [];
             return {
               drawn: points.some(({ utility }) => utility !== null),
               layers: [
@@ -111,7 +128,14 @@ export function utilityCurvesFigure(records: UtilityCurvesRecords): Figure {
             };
           }),
         ]),
-        legendLayer([...series, ...(bound === undefined ? [] : [BOUND])], nameColumns(labels)),
+        legendLayer(
+          [
+            ...series,
+            ...(bound === undefined ? [] : [BOUND]),
+            ...(reference === undefined ? [] : [referenceSeries(reference)]),
+          ],
+          nameColumns(labels),
+        ),
       ],
     },
   });

@@ -174,5 +174,6 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
       },
     ],
     bound: 0.875,
+    reference: { label: "untrained", utility: 0.125 },
   },
 };

@@ -13,7 +13,7 @@ const HALF_A_UNIT = 5e-5;
 function exactClaims({ exact, references }: UtilityFunction): readonly Claim[] {
   return [
     ...exact.map(({ name, what, formula, deviation }) =>
-      atMost({ name, text: `${what}: how far from ${formula}, at most`, reason: ROUNDING }, deviation, EXACT),
+      atMost({ name, text: `${what}: how far from ${formula}`, reason: ROUNDING }, deviation, EXACT),
     ),
     ...references.map(({ estimator, counts, published, found, tolerance }) =>
       atMost(
@@ -46,7 +46,7 @@ function boundClaims({ bounds }: UtilityFunction): readonly Claim[] {
     atMost(
       {
         name: "bound-mixtures",
-        text: "the best mixture of two compositions that was tried: how far from the bound of an open line, at most",
+        text: "the best mixture of two compositions that was tried: how far from the bound of an open line",
         reason: `no mixture may be above it, and the bound's own law is among them; ${ROUNDING}`,
       },
       furthest(bounds, ({ tried, open }) => tried - open),
@@ -55,14 +55,14 @@ function boundClaims({ bounds }: UtilityFunction): readonly Claim[] {
     atMost(
       {
         name: "bound-reached",
-        text: "U of the law of the bound: how far from it, at most",
+        text: "U of the law of the bound: how far from it",
         reason: ROUNDING,
       },
       furthest(bounds, ({ reached, open }) => reached - open),
       EXACT,
     ),
     atMost(
-      { name: "bound-ring", text: "the bound of a ring: how far from 1 − 1/N, at most", reason: ROUNDING },
+      { name: "bound-ring", text: "the bound of a ring: how far from 1 − 1/N", reason: ROUNDING },
       furthest(bounds, ({ ring, cells }) => ring - (1 - 1 / cells)),
       EXACT,
     ),
@@ -160,7 +160,7 @@ function softClaims({ sharpLandscape, softLimit }: UtilityFunction): readonly Cl
     atMost(
       {
         name: "soft-landscape",
-        text: "soft and hard utility of the landscape at a steepness of 80 and a bandwidth of 0.1: how far apart, at most",
+        text: "soft and hard utility of the landscape at a steepness of 80 and a bandwidth of 0.1: how far apart",
         reason: "the derivation allows e⁻⁴⁰ and 128·e⁻⁵⁰, less than rounding",
       },
       Math.max(...apart),

@@ -28,24 +28,31 @@ function curve(label: string, { samples }: SampledLaw, estimator: EstimatorName)
   };
 }
 
-function truthCurve({ samples, truth }: SampledLaw) {
-  const points = samples.map(({ replicates }) => ({ x: replicates, utility: truth, standardError: 0 }));
-  return { label: "truth", points };
+function truthOf({ truth }: SampledLaw) {
+  return { label: "truth", utility: truth };
 }
 
 /** What each estimator reads of a law over the number of replicates. */
 function allEstimators(law: SampledLaw, part: string, title: string): Figure {
   const curves = ESTIMATOR_NAMES.map((name) => curve(name, law, name));
-  return renamed(figures.utilityCurves({ axis: AXIS, curves: [truthCurve(law), ...curves] }), part, title);
+  return renamed(figures.utilityCurves({ axis: AXIS, curves, reference: truthOf(law) }), part, title);
+}
+
+const DIGITS = 3;
+
+/** Of a table with many columns. */
+function briefly(value: number): string {
+  const words = value.toFixed(DIGITS);
+  return words.replace("-", Number(words) === 0 ? "" : "−");
 }
 
 function readText({ mean, deviation }: Estimates): string {
   if (mean === null) return "none";
-  return deviation === null ? bits(mean) : `${bits(mean)} ± ${bits(deviation)}`;
+  return deviation === null ? briefly(mean) : `${briefly(mean)} ± ${briefly(deviation)}`;
 }
 
 function nameOf({ law }: SampledLaw): string {
-  return law.halvings === 1 ? `${law.cells} coin flips` : `alternation of ${law.cells}, with mistakes`;
+  return law.halvings === 1 ? `${law.cells} coin flips` : `${law.cells}, with mistakes`;
 }
 
 function atFew(laws: readonly SampledLaw[]): Block {
@@ -55,7 +62,7 @@ function atFew(laws: readonly SampledLaw[]): Block {
     rows: laws.map((law) => {
       const { coverage, estimates } = sampleOf(law, FEW);
       return [
-        ...[nameOf(law), bits(law.truth), coverage.toFixed(2)],
+        ...[nameOf(law), briefly(law.truth), coverage.toFixed(2)],
         ...ESTIMATOR_NAMES.map((name) => readText(estimates[name])),
       ];
     }),
@@ -73,20 +80,21 @@ function lieSection({ ensembles, flips, mistaken }: FewSamples): Section {
       ),
       { kind: "formula", text: "R far below 2^N:  U reads 1 − log2(R)/N, and is 0" },
       text(
-        `With ${FEW} replicates of ${largest?.law.cells ?? 0} coin flips that is ${bits(read?.unseen ?? null)} bits; over ${ensembles} ensembles it reads ${bits(read?.estimates["plug-in"].mean ?? null)}. A search that selects by it breeds noise. Below, “±” is the standard deviation from one ensemble to the next: what a single estimate is off by chance. It shrinks as the bias stays, so that a small error says nothing of it.`,
+        `With ${FEW} replicates of ${largest?.law.cells ?? 0} coin flips that is ${bits(read?.unseen ?? null)} bits; over ${ensembles} ensembles it reads ${bits(read?.estimates["plug-in"].mean ?? null)}. A search that selects by it breeds noise. Below, “±” is the standard deviation from one ensemble to the next: what a single estimate is off by chance. It is least where the bias is largest, so a small error says nothing of the bias.`,
       ),
       ...shown(
         renamed(
           figures.utilityCurves({
             axis: AXIS,
             curves: flips.map((law) => curve(nameOf(law), law, "plug-in")),
+            reference: { label: "truth", utility: 0 },
           }),
           "plug-in",
-          "What coin flips read by plug-in; the truth is 0",
+          "What coin flips read by plug-in",
         ),
       ),
       text(
-        `Coverage, 1 − f1/R with f1 the patterns seen once, tells from the sample alone how bad it is: it is about the probability that the next replicate shows a pattern that was seen before. With ${FEW} replicates:`,
+        `Coverage, 1 − f1/R with f1 the patterns seen once, tells from the sample alone how bad it is: it is about the probability that the next replicate shows a pattern that was seen before. With ${FEW} replicates of coin flips, and of a second law of ${mistaken.law.cells} cells that the next section describes:`,
       ),
       atFew([...flips, mistaken]),
     ],
@@ -116,12 +124,17 @@ function referenceTable(references: readonly EstimatorReference[]): Block {
   };
 }
 
-function whichSection({ flips, mistaken }: FewSamples, references: readonly EstimatorReference[]): Section {
+function whichSection(
+  { ensembles, flips, mistaken }: FewSamples,
+  references: readonly EstimatorReference[],
+): Section {
   const flipped = flips.find(({ law }) => law.cells === FLIPPED_CELLS);
   const probability = mistakeProbability(mistaken.law);
   const flippedFew = flipped === undefined ? null : sampleOf(flipped, FEW).estimates;
   const fewest = mistaken.samples[0];
   const silent = flips.find(({ law }) => law.cells === 20);
+  const silentOf =
+    silent === undefined ? 0 : Math.round(sampleOf(silent, FEW).estimates.nsb.defined * ensembles);
   return {
     title: "Which estimator to trust, and when",
     blocks: [
@@ -137,7 +150,7 @@ function whichSection({ flips, mistaken }: FewSamples, references: readonly Esti
       text("How far the mean estimate of the alternation with mistakes is off, in bits:"),
       biasTable(mistaken),
       text(
-        `Where coverage is near 1, plug-in is as good as any and has the least spread: it is what searches and reports use. Where coverage is low, chao-shen and nsb hold out longest, the first with the larger spread. Below about 2^(H/2) replicates, H the entropy of whole patterns, hardly any pattern is seen twice, and no estimator can know: nsb then has no value rather than a wrong one, as for ${silent?.law.cells ?? 0} coin flips with ${FEW} replicates, where it had one in ${bits(silent === undefined ? null : sampleOf(silent, FEW).estimates.nsb.defined)} of all ensembles. So a search with far fewer than 2^(N/2) replicates selects by nsb; a number that is reported at low coverage is given by nsb or chao-shen; and more replicates are better than either. Where the estimators disagree, none is safe.`,
+        `Where coverage is near 1, plug-in is as good as any and has the least spread: it is what searches and reports use. Where coverage is low, chao-shen and nsb hold out longest, the first with the larger spread. Below about 2^(H/2) replicates, H the entropy of whole patterns, hardly any pattern is seen twice, and no estimator can know: nsb then has no value rather than a wrong one, as for ${silent?.law.cells ?? 0} coin flips with ${FEW} replicates, where it had one in ${silentOf} of ${ensembles} ensembles. So a search with far fewer than 2^(N/2) replicates selects by nsb; a number that is reported at low coverage is given by nsb or chao-shen; and more replicates are better than either. Where the estimators disagree, none is safe.`,
       ),
       text("That they are computed as others compute them, published examples show:"),
       referenceTable(references),

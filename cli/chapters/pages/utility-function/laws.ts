@@ -115,7 +115,7 @@ function exactTable(exact: readonly ExactCase[]): Section {
       ),
       {
         kind: "table",
-        head: ["of", "exactly", "computed", "furthest off"],
+        head: ["of", "exactly", "computed", "off by"],
         rows: exact.map(({ what, formula: value, found, deviation }) => [
           ...[what, value, bits(found)],
           deviation === 0 ? "0" : deviation.toExponential(1).replace("-", "−"),

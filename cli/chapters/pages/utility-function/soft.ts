@@ -27,7 +27,6 @@ function togetherTable(points: readonly SoftPoint[]): Block {
 export function softSection({ softLimit }: UtilityFunction): Section {
   const { curves, together, hard, nearest, gain, replicates, cells } = softLimit;
   const [usual] = together;
-  const over = curves[0]?.points ?? [];
   return {
     title: "A utility with a derivative",
     blocks: [
@@ -50,27 +49,25 @@ export function softSection({ softLimit }: UtilityFunction): Section {
         renamed(
           figures.utilityCurves({
             axis: { title: "steepness", logarithmic: true },
-            curves: [
-              {
-                label: "hard",
-                points: over.map(({ steepness }) => ({ x: steepness, utility: hard, standardError: 0 })),
-              },
-              ...curves.map(({ bandwidth, points }) => ({
-                label: `bandwidth ${amount(bandwidth)}`,
-                points: points.map(({ steepness, soft }) => ({
-                  ...{ x: steepness, utility: soft.utility },
-                  standardError: 0,
-                })),
+            curves: curves.map(({ bandwidth, points }) => ({
+              label: `bandwidth ${amount(bandwidth)}`,
+              points: points.map(({ steepness, soft }) => ({
+                ...{ x: steepness, utility: soft.utility },
+                standardError: 0,
               })),
-            ],
+            })),
+            reference: { label: "hard", utility: hard },
           }),
           "soft",
           "Soft utility over steepness",
         ),
       ),
+      text(
+        "Sharpened together, the two meet. The bound above says something only once κ is many times 1/δ, as it allows for all states being as near as the nearest; then it falls to nothing, too.",
+      ),
       togetherTable(together),
       text(
-        "So the soft utility is the plug-in utility made smooth, with all its bias for few replicates: differentiable, not better. What it costs to sharpen it, gradients that vanish, is another chapter's matter.",
+        "So the soft utility is the plug-in utility made smooth, with all its bias for few replicates: differentiable, not better. What it costs to sharpen it, gradients that vanish, is the matter of another chapter.",
       ),
     ],
   };
