@@ -38,17 +38,9 @@ function allEstimators(law: SampledLaw, part: string, title: string): Figure {
   return renamed(figures.utilityCurves({ axis: AXIS, curves, reference: truthOf(law) }), part, title);
 }
 
-const DIGITS = 3;
-
-/** Of a table with many columns. */
-function briefly(value: number): string {
-  const words = value.toFixed(DIGITS);
-  return words.replace("-", Number(words) === 0 ? "" : "−");
-}
-
 function readText({ mean, deviation }: Estimates): string {
   if (mean === null) return "none";
-  return deviation === null ? briefly(mean) : `${briefly(mean)} ± ${briefly(deviation)}`;
+  return deviation === null ? bits(mean) : `${bits(mean)} ± ${bits(deviation)}`;
 }
 
 function nameOf({ law }: SampledLaw): string {
@@ -62,7 +54,7 @@ function atFew(laws: readonly SampledLaw[]): Block {
     rows: laws.map((law) => {
       const { coverage, estimates } = sampleOf(law, FEW);
       return [
-        ...[nameOf(law), briefly(law.truth), coverage.toFixed(2)],
+        ...[nameOf(law), bits(law.truth), coverage.toFixed(2)],
         ...ESTIMATOR_NAMES.map((name) => readText(estimates[name])),
       ];
     }),
