@@ -20,7 +20,7 @@ describe("a pattern with mistakes", () => {
     // A mistake has the probability 1/4: of 4⁴ replicates 3^right have exactly these mistakes.
     const patterns = Array.from({ length: 16 }, (_, i) => {
       const pattern = i.toString(2).padStart(4, "0");
-      const right = [...pattern].filter((fate, cell) => fate === law.pattern[cell]).length;
+      const right = Array.from(pattern).filter((fate, cell) => fate === law.pattern[cell]).length;
       return new Array<string>(3 ** right).fill(pattern);
     }).flat();
     expect(patterns).toHaveLength(256);
