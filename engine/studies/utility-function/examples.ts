@@ -43,9 +43,9 @@ function exampleOf(label: string, patterns: readonly string[], drawKey: Key): Ex
 /** Of the examples. */
 export const CELLS = 7;
 /** A palindrome whose cells are as evenly on and off as those of seven can be. */
-export const SURE = "0110110";
+const SURE = "0110110";
 /** An alternation. */
-export const ALTERNATION = "1010101";
+const ALTERNATION = "1010101";
 
 /** Laws of 7 cells, from the poorest to the richest and back to chance. */
 export function workedExamples(): readonly Example[] {

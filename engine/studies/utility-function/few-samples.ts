@@ -81,11 +81,7 @@ function sampled(cells: number, replicates: number, drawn: readonly PatternEnsem
 }
 
 /** Draws a law again and again and estimates its utility. */
-export function sampledLaw(
-  law: MistakenPattern,
-  replicates: readonly number[],
-  ensembles: number,
-): SampledLaw {
+function sampledLaw(law: MistakenPattern, replicates: readonly number[], ensembles: number): SampledLaw {
   const root = foldIn(foldIn(key(1), law.cells), law.halvings);
   return {
     law,

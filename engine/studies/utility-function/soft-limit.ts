@@ -13,7 +13,7 @@ export interface FinalStates {
 }
 
 /** How sharply fates are read and patterns told apart. */
-export interface Sharpness {
+interface Sharpness {
   readonly steepness: number;
   readonly bandwidth: number;
 }
@@ -61,7 +61,7 @@ const SHARP_ENOUGH = 40;
  * q = e^(−κδ) of the hard one, so S_pat within H2(q); kernel exponents change by less than 4Nq/(2b²), S_rep by a Nth of it; and
  * kernels count another pattern as e^(−1/(2b²)) of the same, R of them.
  */
-export function allowedDistance(
+function allowedDistance(
   { cells, replicates }: Pick<FinalStates, "cells" | "replicates">,
   nearest: number,
   { steepness, bandwidth }: Sharpness,

@@ -16,6 +16,8 @@ import type { Block, Section } from "../../../report/page.js";
 import { renamed, shown } from "../../figures.js";
 
 const text = (words: string): Block => ({ kind: "text", text: words });
+/** Replicates that show each pattern of the smallest line several times. */
+const MANY = 1000;
 const AXIS = { title: "replicates", logarithmic: true };
 
 function curve(label: string, { samples }: SampledLaw, estimator: EstimatorName) {
@@ -38,7 +40,8 @@ function allEstimators(law: SampledLaw, part: string, title: string): Figure {
   return renamed(figures.utilityCurves({ axis: AXIS, curves, reference: truthOf(law) }), part, title);
 }
 
-function readText({ mean, deviation }: Estimates): string {
+function readText(estimates: Estimates | undefined): string {
+  const { mean, deviation } = estimates ?? { mean: null, deviation: null };
   if (mean === null) return "none";
   return deviation === null ? bits(mean) : `${bits(mean)} ± ${bits(deviation)}`;
 }
@@ -125,6 +128,8 @@ function whichSection(
   const flippedFew = flipped === undefined ? null : sampleOf(flipped, FEW).estimates;
   const fewest = mistaken.samples[0];
   const silent = flips.find(({ law }) => law.cells === 20);
+  const [smallest] = flips;
+  const covered = smallest === undefined ? undefined : sampleOf(smallest, MANY);
   const silentOf =
     silent === undefined ? 0 : Math.round(sampleOf(silent, FEW).estimates.nsb.defined * ensembles);
   return {
@@ -142,7 +147,7 @@ function whichSection(
       text("How far the mean estimate of the alternation with mistakes is off, in bits:"),
       biasTable(mistaken),
       text(
-        `Where coverage is near 1, plug-in is as good as any and has the least spread: it is what searches and reports use. Where coverage is low, chao-shen and nsb hold out longest, the first with the larger spread. Below about 2^(H/2) replicates, H the entropy of whole patterns, hardly any pattern is seen twice, and no estimator can know: nsb then has no value rather than a wrong one, as for ${silent?.law.cells ?? 0} coin flips with ${FEW} replicates, where it had one in ${silentOf} of ${ensembles} ensembles. So a search with far fewer than 2^(N/2) replicates selects by nsb; a number that is reported at low coverage is given by nsb or chao-shen; and more replicates are better than either. Where the estimators disagree, none is safe.`,
+        `Where a few patterns are all that comes, as good regulatory functions have it, coverage is near 1, the estimators agree, and plug-in has the least spread: it is what searches and reports use. A high coverage alone is not enough: ${MANY} replicates of ${smallest?.law.cells ?? 0} coin flips have ${covered?.coverage.toFixed(2) ?? ""} and still read ${readText(covered?.estimates["plug-in"])} by plug-in, ${readText(covered?.estimates.nsb)} by nsb. Where coverage is low, chao-shen and nsb hold out longest, the first with the larger spread. Below about 2^(H/2) replicates, H the entropy of whole patterns, hardly any pattern is seen twice, and no estimator can know: nsb then has no value rather than a wrong one, as for ${silent?.law.cells ?? 0} coin flips with ${FEW} replicates, where it had one in ${silentOf} of ${ensembles} ensembles. So a search with far fewer than 2^(N/2) replicates selects by nsb; a number that is reported at low coverage is given by nsb or chao-shen; and more replicates are better than either. Where the estimators disagree, none is safe.`,
       ),
       text("That they are computed as others compute them, published examples show:"),
       referenceTable(references),
