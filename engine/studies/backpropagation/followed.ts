@@ -1,0 +1,38 @@
+import type { Config } from "../../config/config.js";
+import type { DiagnosedSubject } from "../../gradient/diagnosis/diagnose-generation.js";
+import { diagnoseGradients, type GradientDiagnosis } from "../../gradient/diagnosis/diagnosis.js";
+import { followTraining } from "../../gradient/diagnosis/follow-training.js";
+import { isRegulationRecorded } from "../../records/regulation-record.js";
+import type { Laboratory } from "../laboratory.js";
+
+/** Two blocks of a gradient, which its variance is measured by. */
+const LEAST_REPLICATES = 64;
+
+/** How closely a training is looked at. */
+interface Look {
+  /** Generations that are trained. */
+  readonly generations: number;
+  /** Antithetic pairs of the estimate without derivatives. */
+  readonly pairs: number;
+}
+
+/** Makes a training again and diagnoses the best of its generations 0, 1, 2, 3, 4, 6, 8, 12 … and of the last. */
+export function diagnosed(
+  { evaluate }: Pick<Laboratory, "evaluate">,
+  config: Config,
+  { generations, pairs }: Look,
+): Promise<GradientDiagnosis> {
+  async function* subjects(): AsyncGenerator<DiagnosedSubject> {
+    for await (const { record, population, isLast } of followTraining(config, evaluate, generations)) {
+      const { generation, bestIndividual: individual } = record;
+      if (isLast || isRegulationRecorded(generation)) yield { generation, population, individual };
+    }
+  }
+  const replicates = Math.max(config.evaluation.replicates, LEAST_REPLICATES);
+  return diagnoseGradients(config, subjects(), { replicates, pairs }, evaluate);
+}
+
+/** In how many of the generations that were looked at the pathwise gradient is exactly 0. */
+export function zerosOf({ generations }: Pick<GradientDiagnosis, "generations">): number {
+  return generations.filter(({ pathwise }) => pathwise?.norm === 0).length;
+}
