@@ -147,7 +147,19 @@ const KINDS = [
     kind,
     kind,
   ]),
-  ...["train", "train", "compare", "resume", "report", "gradients", "list", "list", "machines", "completion"],
+  ...[
+    "train",
+    "train",
+    "compare",
+    "resume",
+    "report",
+    "gradients",
+    "list",
+    "list",
+    "machines",
+    "completion",
+    "chapter",
+  ],
 ];
 /** The share of values that are as they should be: of three on a line, most lines have all right. */
 const RIGHT = 0.88;
@@ -226,6 +238,8 @@ export function randomCommand(random: () => number): FuzzedCommand {
       ...maybe(0.5, "--format", value(["svg", "mermaid", "dot", "json", "stately"])),
       ...(often(0.5) ? out() : []),
     ],
+    // None that there is: they take seconds.
+    chapter: () => [value(["0", "10", "pinned"]), ...maybe(0.3, "--quick"), ...json()],
     completion: () => [value(["bash", "zsh", "fish"])],
     mistake: () => maybe(0.5, one(WORDS)),
   };
