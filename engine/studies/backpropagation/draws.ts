@@ -2,6 +2,7 @@ import type { Config } from "../../config/config.js";
 import type { GenerationDiagnosis } from "../../gradient/diagnosis/diagnose-generation.js";
 import { diagnoseGradients } from "../../gradient/diagnosis/diagnosis.js";
 import { followTraining } from "../../gradient/diagnosis/follow-training.js";
+import { LEAST_SIGNAL } from "../../gradient/diagnosis/verdict.js";
 import { type Laboratory, presetWith, sized } from "../laboratory.js";
 import { FIRST_SEED } from "./races.js";
 
@@ -24,6 +25,11 @@ async function bestDraw({ evaluate }: Laboratory, config: Config): Promise<reado
   }
   const { generations } = await diagnoseGradients(config, subjects(), { replicates: 64, pairs: 1 }, evaluate);
   return generations;
+}
+
+/** Whether a pathwise gradient says nothing: it is exactly 0, or shorter than the noise makes it. */
+export function isLost({ pathwise }: GenerationDiagnosis): boolean {
+  return (pathwise?.signalToNoise ?? 0) < LEAST_SIGNAL;
 }
 
 /** Draws of both kinds and their gradients. */

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config.js";
-import type { DiagnosedSubject } from "../../gradient/diagnosis/diagnose-generation.js";
+import type { DiagnosedSubject, GenerationDiagnosis } from "../../gradient/diagnosis/diagnose-generation.js";
 import { diagnoseGradients, type GradientDiagnosis } from "../../gradient/diagnosis/diagnosis.js";
 import { followTraining } from "../../gradient/diagnosis/follow-training.js";
 import { isRegulationRecorded } from "../../records/regulation-record.js";
@@ -32,7 +32,7 @@ export function diagnosed(
   return diagnoseGradients(config, subjects(), { replicates, pairs }, evaluate);
 }
 
-/** In how many of the generations that were looked at the pathwise gradient is exactly 0. */
-export function zerosOf({ generations }: Pick<GradientDiagnosis, "generations">): number {
-  return generations.filter(({ pathwise }) => pathwise?.norm === 0).length;
+/** Whether the pathwise gradient is exactly 0. */
+export function isFlat({ pathwise }: GenerationDiagnosis): boolean {
+  return pathwise?.norm === 0;
 }

@@ -16,11 +16,11 @@ async function compute(laboratory: Laboratory): Promise<Backpropagation> {
   laboratory.begin("both stalls of backpropagation");
   const stalls = {
     first: await diagnosed(laboratory, resolveConfig(STALLS.first), {
-      generations: sized(laboratory, 500, 30),
+      generations: sized(laboratory, 500, 20),
       pairs,
     }),
     plateau: await diagnosed(laboratory, resolveConfig(STALLS.plateau), {
-      generations: sized(laboratory, 200, 30),
+      generations: sized(laboratory, 200, 20),
       pairs,
     }),
   };

@@ -2,7 +2,7 @@ import { overlay } from "../../config/overlay.js";
 import { resolveConfig } from "../../config/resolve-config.js";
 import type { GradientDiagnosis } from "../../gradient/diagnosis/diagnosis.js";
 import { type Laboratory, sized } from "../laboratory.js";
-import { diagnosed, zerosOf } from "./followed.js";
+import { diagnosed, isFlat } from "./followed.js";
 import { STALL_NAMES, type StallName, STALLS } from "./stalls.js";
 
 /** The noise that opens the clip: that of the model as documented. */
@@ -19,7 +19,7 @@ export interface Variant {
 
 /** Both stalls with every combination of noise, fates and derivative of the clip, all else as it was. */
 export async function variantsOf(laboratory: Laboratory): Promise<readonly Variant[]> {
-  const look = { generations: sized(laboratory, 60, 12), pairs: 2 };
+  const look = { generations: sized(laboratory, 60, 9), pairs: 2 };
   const variants: Variant[] = [];
   for (const stall of STALL_NAMES) {
     const { [stall]: base } = STALLS;
@@ -37,12 +37,12 @@ export async function variantsOf(laboratory: Laboratory): Promise<readonly Varia
 }
 
 /** The share of the generations looked at, of all variants, in which the pathwise gradient is exactly 0. */
-export function shareOfZeros(variants: readonly Variant[]): number {
-  const zeros = variants.reduce((sum, { diagnosis }) => sum + zerosOf(diagnosis), 0);
-  return zeros / variants.reduce((sum, { diagnosis }) => sum + diagnosis.generations.length, 0);
+export function shareOfZeros(variants: readonly Pick<Variant, "diagnosis">[]): number {
+  const generations = variants.flatMap(({ diagnosis }) => diagnosis.generations);
+  return generations.filter(isFlat).length / generations.length;
 }
 
-/** Whether the clip of a variant is what the stalls had: exact, behind noise that leaves every cell where it is held. */
-export function isClosed({ noiseStrength, clip }: Variant): boolean {
+/** Whether a variant has what both stalls had: the exact clip, and noise that leaves a cell where it is held. */
+export function isStill({ noiseStrength, clip }: Variant): boolean {
   return clip === "exact" && noiseStrength !== NOISE;
 }
