@@ -1,11 +1,12 @@
+import type { Config } from "../../config/config.js";
 import { resolveConfig } from "../../config/resolve-config.js";
 import { symmetricBound } from "../../information/symmetric-bound.js";
-import { type Laboratory, presetWith, search, sized } from "../laboratory.js";
+import { follow, type Laboratory, presetWith, search, sized } from "../laboratory.js";
 import type { Study } from "../study.js";
 import { claims } from "./claims.js";
 import { drawsOf } from "./draws.js";
 import type { Backpropagation } from "./findings.js";
-import { diagnosed } from "./followed.js";
+import { diagnosed, type FollowedTraining } from "./followed.js";
 import { racesOf } from "./races.js";
 import { STALLS } from "./stalls.js";
 import { variantsOf } from "./variants.js";
@@ -14,15 +15,19 @@ async function compute(laboratory: Laboratory): Promise<Backpropagation> {
   const [cells, fates] = [7, 2];
   const pairs = sized(laboratory, 8, 2);
   laboratory.begin("both stalls of backpropagation");
-  const stalls = {
-    first: await diagnosed(laboratory, resolveConfig(STALLS.first), {
-      generations: sized(laboratory, 500, 20),
+  const stalled = (config: Config): Promise<FollowedTraining> =>
+    diagnosed(laboratory, config, {
+      generations: sized(laboratory, config.search.stop.generations, 20),
       pairs,
-    }),
-    plateau: await diagnosed(laboratory, resolveConfig(STALLS.plateau), {
-      generations: sized(laboratory, 200, 20),
-      pairs,
-    }),
+    });
+  const [first, plateau] = await Promise.all([
+    stalled(resolveConfig(STALLS.first)),
+    stalled(resolveConfig(STALLS.plateau)),
+  ]);
+  const look = { replicates: 4, every: 5 };
+  const trajectories = {
+    first: await follow(laboratory, first.config, first.genome, look),
+    plateau: await follow(laboratory, plateau.config, plateau.genome, look),
   };
   laboratory.begin("the stalls with other noise, fates and clips");
   const variants = await variantsOf(laboratory);
@@ -36,7 +41,8 @@ async function compute(laboratory: Laboratory): Promise<Backpropagation> {
   laboratory.begin("gradients of networks that have the bound");
   const draws = await drawsOf(laboratory);
   const bound = symmetricBound(cells, fates, "open").reached;
-  return { bound, stalls, variants, training, trained, races, draws };
+  const stalls = { first, plateau };
+  return { bound, stalls, trajectories, variants, training, trained, races, draws };
 }
 
 /** How training by gradients stalls behind the clip, what makes it work, and what it cannot do. */

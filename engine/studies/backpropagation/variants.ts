@@ -1,8 +1,7 @@
 import { overlay } from "../../config/overlay.js";
 import { resolveConfig } from "../../config/resolve-config.js";
-import type { GradientDiagnosis } from "../../gradient/diagnosis/diagnosis.js";
 import { type Laboratory, sized } from "../laboratory.js";
-import { diagnosed, isFlat } from "./followed.js";
+import { diagnosed, type FollowedTraining, isFlat } from "./followed.js";
 import { STALL_NAMES, type StallName, STALLS } from "./stalls.js";
 
 /** The noise that opens the clip: that of the model as documented. */
@@ -14,26 +13,27 @@ export interface Variant {
   readonly noiseStrength: number;
   readonly fates: "thresholded" | "sigmoid";
   readonly clip: "exact" | "straight-through";
-  readonly diagnosis: GradientDiagnosis;
+  readonly diagnosis: FollowedTraining;
 }
 
 /** Both stalls with every combination of noise, fates and derivative of the clip, all else as it was. */
-export async function variantsOf(laboratory: Laboratory): Promise<readonly Variant[]> {
-  const look = { generations: sized(laboratory, 60, 9), pairs: 2 };
-  const variants: Variant[] = [];
-  for (const stall of STALL_NAMES) {
-    const { [stall]: base } = STALLS;
-    for (const noiseStrength of [base.model.noiseStrength, NOISE]) {
-      for (const fates of ["thresholded", "sigmoid"] as const) {
-        for (const clip of ["exact", "straight-through"] as const) {
-          const changes = { model: { noiseStrength }, search: { strategy: { fates, clip } } };
-          const diagnosis = await diagnosed(laboratory, resolveConfig(overlay(base, changes)), look);
-          variants.push({ stall, noiseStrength, fates, clip, diagnosis });
-        }
-      }
-    }
-  }
-  return variants;
+export function variantsOf(laboratory: Laboratory): Promise<readonly Variant[]> {
+  const look = { generations: sized(laboratory, 60, 7), pairs: 2 };
+  const changed = STALL_NAMES.flatMap((stall) =>
+    [STALLS[stall].model.noiseStrength, NOISE].flatMap((noiseStrength) =>
+      (["thresholded", "sigmoid"] as const).flatMap((fates) =>
+        (["exact", "straight-through"] as const).map((clip) => ({ stall, noiseStrength, fates, clip })),
+      ),
+    ),
+  );
+  return Promise.all(
+    changed.map(async ({ stall, noiseStrength, fates, clip }) => {
+      const changes = { model: { noiseStrength }, search: { strategy: { fates, clip } } };
+      const config = resolveConfig(overlay(STALLS[stall], changes));
+      const diagnosis = await diagnosed(laboratory, config, look);
+      return { stall, noiseStrength, fates, clip, diagnosis };
+    }),
+  );
 }
 
 /** The share of the generations looked at, of all variants, in which the pathwise gradient is exactly 0. */

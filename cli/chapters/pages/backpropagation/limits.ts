@@ -48,7 +48,7 @@ export function limitsSection({ draws: { gentle, steep }, bound }: Backpropagati
         ],
       },
       paragraph(
-        "So at the bound there is no slope to follow, and on the way from the plateau there is none, either: what helps is to draw more networks, which costs little. docs/gradients.md has the study behind this. There no training of the preset gradient came to 0.98 bits within 1e8 cell-steps, and draws that were trained did no better than draws that were moved at random.",
+        "So where the bound is there is hardly a slope to follow, and from the plateau none is known that leads there. What helps is to draw more networks, which costs little. docs/gradients.md has the study behind this: no training of the preset gradient came to 0.98 bits within 1e8 cell-steps, and draws that were trained did no better than draws that were moved at random.",
       ),
     ],
   };

@@ -1,5 +1,6 @@
 import * as figures from "../../../../engine/figures/figures.js";
 import { amount, counted } from "../../../../engine/figures/numbers.js";
+import { stepsLeft } from "../../../../engine/gradient/diagnosis/verdict.js";
 import type { GradientDiagnosis } from "../../../../engine/index.js";
 import type { Backpropagation } from "../../../../engine/studies/backpropagation/findings.js";
 import { RECORDED, STALLS } from "../../../../engine/studies/backpropagation/stalls.js";
@@ -24,9 +25,10 @@ function trainedText({ generations }: GradientDiagnosis): string {
 }
 
 /** The first training, which learned nothing. */
-export function firstStallSection({ stalls: { first } }: Backpropagation): Section {
+export function firstStallSection({ stalls: { first }, trajectories }: Backpropagation): Section {
   const { model, search } = STALLS.first;
   const [start] = first.generations;
+  const steps = start?.adjoint.steps.at(-1) ?? 0;
   return {
     title: "The first stall: nothing is learned",
     blocks: [
@@ -35,18 +37,22 @@ export function firstStallSection({ stalls: { first } }: Backpropagation): Secti
       ),
       causesTable(first),
       paragraph(
-        "The adjoint tells where the gradient is lost. At the end of the simulation it is there. A few steps further back every path has met the clip, and before that it is exactly 0: the network, which acted long before, gets nothing.",
+        `The adjoint tells where the gradient is lost. In the first generation it has a norm of ${amount(start?.adjoint.norms.at(-1) ?? NaN)} bits per unit of a state at the end of the simulation. ${stepsLeft(first.generations)} of ${steps} steps further back every path has met the clip, and from there to the start it is exactly 0: the network gets nothing.`,
       ),
       ...shown(
         renamed(figures.softUtility(first), "first", "Utility and soft utility, first stall"),
-        renamed(figures.adjointNorms(first), "first", "The adjoint on its way back, first stall"),
+        renamed(
+          figures.spaceTime({ trajectories: trajectories.first }),
+          "first",
+          "States over time, first stall",
+        ),
       ),
     ],
   };
 }
 
 /** The last training, which comes to the plateau and stops. */
-export function plateauStallSection({ stalls: { plateau } }: Backpropagation): Section {
+export function plateauStallSection({ stalls: { plateau }, trajectories }: Backpropagation): Section {
   const { model, search } = STALLS.plateau;
   const zero = plateau.generations.find(({ pathwise }) => pathwise?.norm === 0);
   const [start] = plateau.generations;
@@ -62,6 +68,11 @@ export function plateauStallSection({ stalls: { plateau } }: Backpropagation): S
       causesTable(plateau),
       ...shown(
         renamed(figures.softUtility(plateau), "plateau", "Utility and soft utility, plateau stall"),
+        renamed(
+          figures.spaceTime({ trajectories: trajectories.plateau }),
+          "plateau",
+          "States over time, plateau stall",
+        ),
         renamed(figures.gradientNorms(plateau), "plateau", "Norms of the gradient, plateau stall"),
         renamed(figures.adjointNorms(plateau), "plateau", "The adjoint on its way back, plateau stall"),
         renamed(figures.gradientPassage(plateau), "plateau", "What the gradient has to pass, plateau stall"),

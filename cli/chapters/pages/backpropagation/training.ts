@@ -1,6 +1,7 @@
 import * as figures from "../../../../engine/figures/figures.js";
 import { amount, bits, plusMinus } from "../../../../engine/figures/numbers.js";
 import type { Backpropagation } from "../../../../engine/studies/backpropagation/findings.js";
+import { robustText } from "../../../output/measures-text.js";
 import type { Section } from "../../../report/page.js";
 import { regulationFigures } from "../../../report/run-figures.js";
 import { renamed, shown } from "../../figures.js";
@@ -12,6 +13,7 @@ export function trainingSection({ training, trained, bound }: Backpropagation): 
   const { measures } = champion.assessment;
   const { generation, genome, timeStep } = champion;
   const finer = timeStep.steps.slice(1).map((step) => `${plusMinus(step)} at dt ${amount(step.dt)}`);
+  const last = trained.generations.at(-1);
   const { steepness, bandwidth, fates, clip } = trained.settings;
   return {
     title: "The training that works",
@@ -20,7 +22,7 @@ export function trainingSection({ training, trained, bound }: Backpropagation): 
         `The preset gradient has noise of ${config.model.noiseStrength}, ${fates} fates of the raw states with a steepness of ${steepness}, a kernel of bandwidth ${bandwidth}, the ${clip} clip and a larger learning rate. It trains several networks side by side and draws one afresh that is stuck. Its diagnosis: ${trained.verdict.text}.`,
       ),
       paragraph(
-        `After ${history.length} generations its champion has U = ${plusMinus(measures)} on fresh replicates, ${finer.join(" and ")}, so that it owes nothing to the time step. That is ${percent((measures.utility ?? NaN) / bound)} of the ${bits(bound)} bits that identical cells can reach: the plateau of lateral inhibition again. The champion's f falls where the average of the neighbours rises.`,
+        `After ${history.length} generations its champion has U = ${plusMinus(measures)} on fresh replicates, ${finer.join(" and ")}. It is ${robustText(timeStep.robust)}. That is ${percent((measures.utility ?? NaN) / bound)} of the ${bits(bound)} bits that identical cells can reach: the plateau of lateral inhibition again. The champion's f falls where the average of the neighbours rises.`,
       ),
       ...shown(
         figures.fitness({
@@ -41,7 +43,7 @@ export function trainingSection({ training, trained, bound }: Backpropagation): 
         ),
       ),
       paragraph(
-        "On the plateau the gradient is small, not 0. The patterns that lines have come to are frozen there and hardly depend on f, whoever differentiates: what is left of the gradient is of the order of its own standard error.",
+        `On the plateau the gradient is small, not 0. The patterns that lines have come to are frozen there and hardly depend on f, whoever differentiates: in the last generation the norm is ${amount(last?.pathwise?.norm ?? NaN)}, ${amount(last?.pathwise?.signalToNoise ?? NaN)} standard errors.`,
       ),
     ],
   };
