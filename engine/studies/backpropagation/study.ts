@@ -17,7 +17,7 @@ async function compute(laboratory: Laboratory): Promise<Backpropagation> {
   laboratory.begin("both stalls of backpropagation");
   const stalled = (config: Config): Promise<FollowedTraining> =>
     diagnosed(laboratory, config, {
-      generations: sized(laboratory, config.search.stop.generations, 20),
+      generations: sized(laboratory, config.search.stop.generations, 12),
       pairs,
     });
   const [first, plateau] = await Promise.all([
@@ -32,7 +32,7 @@ async function compute(laboratory: Laboratory): Promise<Backpropagation> {
   laboratory.begin("the stalls with other noise, fates and clips");
   const variants = await variantsOf(laboratory);
   laboratory.begin("the training that works");
-  const generations = sized(laboratory, 75, 30);
+  const generations = sized(laboratory, 75, 20);
   const config = presetWith("gradient", { search: { stop: { generations } } });
   const training = await search(laboratory, config);
   const trained = await diagnosed(laboratory, config, { generations, pairs });

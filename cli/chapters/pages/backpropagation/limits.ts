@@ -30,7 +30,7 @@ export function limitsSection({ draws: { gentle, steep }, bound }: Backpropagati
     title: "What gradients cannot do",
     blocks: [
       paragraph(
-        `The bound is ${bits(bound)} bits, and networks that have it (chapter 4) are steep: they throw cells from wall to wall until the pattern fits. Of the networks that the search for the bound draws, before anything is trained, the best of ${DRAWN} has ${HIGH} bits or more on 64 replicates with ${high.length} of ${steep.length} seeds. And the gradients of these best draws say nothing in ${lost.length} of ${steep.length} cases: exactly 0 behind the clip, or below √2 standard errors, where the noise is longer than the gradient. The gentle networks that training begins with have gradients, but theirs lead to the plateau.`,
+        `The bound is ${bits(bound)} bits, and networks that have it (chapter 4) are steep: they throw cells from wall to wall until the pattern fits. Of the networks that the search for the bound draws, before anything is trained, the best of ${DRAWN} has ${HIGH} bits or more, on 64 replicates with those that it was chosen by, for ${high.length} of ${steep.length} seeds. And the gradients of these best draws say nothing in ${lost.length} of ${steep.length} cases: exactly 0 behind the clip, or below √2 standard errors, where the noise is longer than the gradient. The gentle networks that training begins with have gradients, but theirs lead to the plateau.`,
       ),
       {
         kind: "table",

@@ -60,7 +60,7 @@ export function racesSection(findings: Backpropagation): Section {
         }),
       ),
       paragraph(
-        `To the plateau evolution takes ${timesAsCheap(findings)} times as many cell-steps as gradients, median to median. docs/gradients.md has a study of other seeds, in which it is about five.`,
+        `To the plateau evolution takes ${timesAsCheap(findings)} times as many cell-steps as gradients, median to median. docs/gradients.md has a study of other seeds, in which it is 5.2 times.`,
       ),
     ],
   };

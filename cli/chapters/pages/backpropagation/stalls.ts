@@ -63,7 +63,7 @@ export function plateauStallSection({ stalls: { plateau }, trajectories }: Backp
         `Its last training had a little more noise, σ = ${model.noiseStrength}, a larger learning rate, ${search.strategy.learningRate}, and a narrower kernel, bandwidth ${search.strategy.bandwidth}. It began with a soft utility of ${RECORDED.plateau}, came to a plateau and then had gradients of exactly 0. Made again for ${trainedText(plateau)}, it begins with ${(start?.softUtility ?? NaN).toFixed(6)}; of the generations looked at ${zero === undefined ? "none has a gradient of exactly 0" : `generation ${zero.generation} is the first whose gradient is exactly 0, with U = ${amount(zero.utility ?? NaN)} on the training's replicates`}, and so it is in ${zerosText(plateau)}.`,
       ),
       paragraph(
-        "A network on the plateau makes patterns in which no two cells that are on stand side by side: lateral inhibition. Which of these patterns a line comes to, it decides early; then every cell lies at a wall and is pushed against it. So the clip closes here, too, and at the moment at which training has had its first success.",
+        "On the plateau almost every cell differs from its neighbours: lateral inhibition. Which of such patterns a line comes to, it decides early; then every cell lies at a wall and is pushed against it. So the clip closes here, too, and at the moment at which training has had its first success.",
       ),
       causesTable(plateau),
       ...shown(
