@@ -67,7 +67,7 @@ export function drawClaims({ draws: { gentle, steep } }: Backpropagation, effort
       {
         name: "steep-lost",
         text: "of the best of many steep networks, the share whose gradient is exactly 0 or below √2 standard errors",
-        reason: `half: of 20 of docs/gradients-agreement.md 18 are silent; were it nine tenths, fewer than half come by chance once in ${effort === "full" ? "1,400,000" : "780"} times`,
+        reason: `half: in docs/gradients-agreement.md 18 of 20 have estimates of 0 on fewer replicates; were it nine tenths, fewer than half come by chance once in ${effort === "full" ? "1,400,000" : "780"} times`,
       },
       steep.filter(isLost).length / steep.length,
       0.5,
