@@ -47,7 +47,7 @@ function binaryEntropy(p: number): number {
 }
 
 /** Whether an adjoint that there is at the end comes to nothing on its way back. */
-export function isClosed({ pathwise, adjoint: { norms } }: GenerationDiagnosis): boolean {
+function isClosed({ pathwise, adjoint: { norms } }: GenerationDiagnosis): boolean {
   return pathwise?.norm === 0 && (norms.at(-1) ?? 0) > 0 && norms.includes(0);
 }
 
