@@ -1,6 +1,7 @@
 import type { Chapter } from "./chapter.js";
+import { backpropagation } from "./pages/backpropagation.js";
 import { pinnedEnds } from "./pages/pinned-ends.js";
 import { utilityFunction } from "./pages/utility-function.js";
 
 /** All chapters, in the order in which they are read and numbered. */
-export const CHAPTERS: readonly Chapter[] = [utilityFunction, pinnedEnds];
+export const CHAPTERS: readonly Chapter[] = [utilityFunction, backpropagation, pinnedEnds];

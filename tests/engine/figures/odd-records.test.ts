@@ -227,6 +227,11 @@ const ODD: readonly (readonly [name: string, figure: Figure, said: RegExp])[] = 
     figures.attainment({ cases: [{ ...RECORDS.attainment.cases[0]!, case: HOSTILE, distribution: [] }] }),
     /0 of 4 runs reached 0\.5 bits/,
   ],
+  [
+    "what runs took of another kind",
+    figures.attainment({ ...RECORDS.attainment, costs: HOSTILE }),
+    /runs reached 0\.5 bits/,
+  ],
 ];
 
 describe.each(ODD)("a figure of %s", (_, figure, said) => {
