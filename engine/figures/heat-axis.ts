@@ -91,8 +91,8 @@ export function heatChannels(
   const channel = {
     ...{ type: "quantitative", title: axis.title },
     scale: {
-      type: axis.scale === "logarithmic" ? "log" : "linear",
-      ...{ domain: [Math.min(...edges), Math.max(...edges)], nice: false, zero: false },
+      ...(axis.scale === "logarithmic" ? { type: "log" } : { type: "linear", zero: false }),
+      ...{ domain: [Math.min(...edges), Math.max(...edges)], nice: false },
     },
     axis: { ...ticks, format: "~g", grid: false },
   };

@@ -5,7 +5,7 @@ import { dataOf, type Figure, figure } from "./figure.js";
 import { type Band, bandsOf, heatChannels, type HeatAxis, heatAxisSchema } from "./heat-axis.js";
 import { hasValue, layersOf } from "./layers.js";
 import { amount, bits } from "./numbers.js";
-import { ROW_WIDTH } from "./rows.js";
+import { ROW_HEIGHT, ROW_WIDTH } from "./rows.js";
 import { pointMark, points } from "./series.js";
 import { HEIGHT, WIDTH } from "./theme.js";
 import { evenly, leftOutText } from "./thinning.js";
@@ -134,7 +134,7 @@ export function heatMapFigure(records: HeatMapRecords): Figure {
     table,
     view: {
       width: y.scale === "ordinal" ? ROW_WIDTH : WIDTH,
-      height: HEIGHT,
+      height: y.scale === "ordinal" ? ROW_HEIGHT * Math.min(y.values.length, MOST) : HEIGHT,
       data: dataOf(table),
       layer: layersOf([
         {
@@ -144,7 +144,7 @@ export function heatMapFigure(records: HeatMapRecords): Figure {
               transform: [{ filter: "isValid(datum.value)" }],
               mark: { type: "rect", strokeWidth: 1 },
               // Or the background would shine through between rectangles.
-              encoding: { ...across.area, ...up.area, fill: colour, stroke: { ...colour, legend: null } },
+              encoding: { ...across.area, ...up.area, fill: colour, stroke: colour },
             },
             ...(best === undefined
               ? []
