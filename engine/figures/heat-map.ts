@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { checkedBy } from "../check-schema.js";
-import { continuousColour } from "./continuous-legend.js";
+import { continuousColour, continuousLegendLayer } from "./continuous-legend.js";
 import { dataOf, type Figure, figure } from "./figure.js";
 import { type Band, bandsOf, heatChannels, type HeatAxis, heatAxisSchema } from "./heat-axis.js";
 import { hasValue, layersOf } from "./layers.js";
@@ -108,7 +108,8 @@ export function heatMapFigure(records: HeatMapRecords): Figure {
   const shown = known.flatMap(({ value }) => value ?? []);
   const [least, most] = [Math.min(...shown), Math.max(...shown)];
   const name = quantity.unit === undefined ? quantity.title : `${quantity.title} (${quantity.unit})`;
-  const colour = continuousColour("value", name, [least, most > least ? most : least + 1]);
+  const range = [least, most > least ? most : least + 1] as const;
+  const colour = { ...continuousColour("value", name, range), legend: null };
   const [across, up] = [
     heatChannels(
       x,
@@ -125,7 +126,7 @@ export function heatMapFigure(records: HeatMapRecords): Figure {
   const all = x.values.length * y.values.length;
   return figure({
     name: "heat-map",
-    title: `${name} over ${x.title} and ${y.title}`,
+    title: `Map of ${quantity.title}`,
     caption: [
       ...captionOf(checked, known),
       known.length === cells.length ? "" : "Where nothing is drawn there is no value.",
@@ -155,6 +156,7 @@ export function heatMapFigure(records: HeatMapRecords): Figure {
                     encoding: { ...across.point, ...up.point },
                   },
                 ]),
+            continuousLegendLayer(name, range),
           ],
         },
       ]),

@@ -95,6 +95,10 @@ function orderText({ order: { order, standardError } }: Convergence): string {
   return `${order.toFixed(2)} ± ${standardError.toFixed(2)}`;
 }
 
+function stateText({ steps }: Convergence, dt: number): string {
+  return amount(steps.find((step) => step.dt === dt)?.moment ?? NaN);
+}
+
 function atStep({ exact, steps }: Convergence, dt: number): string {
   const found = steps.find((step) => step.dt === dt);
   return found === undefined ? "unknown" : `${(100 * Math.abs(found.moment / exact - 1)).toFixed(1)} %`;
@@ -115,7 +119,7 @@ function clippingSection({ convergence: { inside, wall } }: Dynamics): Section {
       ),
       {
         kind: "text",
-        text: `Inside, half the step is half the error and less: the measured order is ${orderText(inside)}, theory at these steps ${inside.predictedOrder.toFixed(2)} and 1 for tiny ones. At the wall it is ${orderText(wall)} (theory ${wall.predictedOrder.toFixed(2)}, and ½ for tiny ones): for half the error one needs a quarter of the step. At dt = 0.01 the error is ${atStep(inside, 0.01)} inside and ${atStep(wall, 0.01)} at the wall. That matters less than it sounds, since a cell at a wall is far from ½, and its fate is the same whether its state is 0.03 or 0.04. It does matter where f is steep near s̄ = 0 or 1.`,
+        text: `Inside, half the step is half the error and less: the measured order is ${orderText(inside)}, theory at these steps ${inside.predictedOrder.toFixed(2)} and 1 for tiny ones. At the wall it is ${orderText(wall)} (theory ${wall.predictedOrder.toFixed(2)}, and ½ for tiny ones): for half the error one needs a quarter of the step. At dt = 0.01 the error is ${atStep(inside, 0.01)} inside and ${atStep(wall, 0.01)} at the wall. That matters less than it sounds, since a cell at a wall is far from ½, and its fate is the same whether its state is ${stateText(wall, 0.01)} or ${amount(wall.exact)} on average. It does matter where f is steep near s̄ = 0 or 1.`,
       },
     ],
   };

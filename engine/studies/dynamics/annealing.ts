@@ -27,7 +27,7 @@ export interface Annealing {
     readonly short: MeasuresReport;
     readonly quiet: MeasuresReport;
   };
-  /** At noise .3. */
+  /** At noise .3 over the longest duration: the first replicates that are no alternation at time 20. */
   readonly trajectories: Trajectories;
 }
 
@@ -37,6 +37,8 @@ const NOISES = {
 };
 const DURATIONS = { full: [2, 5, 10, 20, 50, 100, 200], quick: [2, 20, 200] };
 const [SHORT, LONG] = [20, 200];
+/** Replicates that are followed and that are shown of them, and steps between two frames. */
+const [FOLLOWED, SHOWN, EVERY] = [32, 4, 50];
 /** Less biased than the plug-in where noise makes all patterns as likely. */
 const ESTIMATOR = "grassberger";
 
@@ -75,11 +77,33 @@ export async function annealing(laboratory: Laboratory): Promise<Annealing> {
     short: await measured(REFERENCE_NOISE, SHORT, replicates.short),
     quiet: await measured(0.1, SHORT, replicates.short),
   };
-  const trajectories = await follow(laboratory, configOf(REFERENCE_NOISE, LONG), regulator.genome, {
-    replicates: 4,
-    every: 50,
+  const followed = await follow(laboratory, configOf(REFERENCE_NOISE, LONG), regulator.genome, {
+    replicates: FOLLOWED,
+    every: EVERY,
   });
+  const trajectories = withDefects(followed, SHORT, SHOWN);
   return { noises, durations, measures, references, trajectories };
+}
+
+/** Those of the trajectories whose fates are no alternation at a time, at most `most`. */
+export function withDefects(all: Trajectories, time: number, most: number): Trajectories {
+  const { cells, times, states } = all;
+  const frame = times.findIndex((at) => at >= time);
+  const size = times.length * cells;
+  const own = Array.from({ length: all.replicates }, (_, i) => states.subarray(i * size, (i + 1) * size));
+  const chosen = own
+    .filter((replicate) => {
+      const fates = Array.from(
+        replicate.subarray(frame * cells, (frame + 1) * cells),
+        (state) => state >= 0.5,
+      );
+      return fates.some((fate, i) => i > 0 && fate === fates[i - 1]);
+    })
+    .slice(0, most);
+  return {
+    ...{ cells, times, replicates: chosen.length },
+    states: Float32Array.from(chosen.flatMap((replicate) => [...replicate])),
+  };
 }
 
 /** The noise of the highest utility over a duration: its place among the noises. */

@@ -17,14 +17,15 @@ function farthest({ steps }: Convergence): number {
 }
 
 function ofConvergence({ inside, wall }: Dynamics["convergence"]): readonly Claim[] {
-  const farReason = "4 standard errors; a true claim about five numbers fails once in 3,000 times";
+  const farReason =
+    "the largest of five; that a true claim has one beyond 4 standard errors comes once in 3,000 times";
   const orderReason = (order: string): string =>
     `what theory says of the scheme at the same time steps, fitted in the same way, ± 4 standard errors; as dt → 0 it goes to ${order}`;
   return [
     atMost(
       {
         name: "variance-inside",
-        text: "the distance of the variance of a cell that stays inside from σ²/(2k − k²·dt), the largest of five, in standard errors",
+        text: "distance of variances inside from theory, in standard errors",
         reason: farReason,
       },
       farthest(inside),
@@ -33,20 +34,20 @@ function ofConvergence({ inside, wall }: Dynamics["convergence"]): readonly Clai
     atMost(
       {
         name: "mean-at-wall",
-        text: "the distance of the mean of a cell at the wall from that of a clipped random walk, the largest of five, in standard errors",
+        text: "distance of means at the wall from theory, in standard errors",
         reason: farReason,
       },
       farthest(wall),
       STANDARD_ERRORS,
     ),
     near(
-      { name: "order-inside", text: "the order of the scheme inside", reason: orderReason("1") },
+      { name: "order-inside", text: "order of the scheme inside", reason: orderReason("1") },
       inside.order.order,
       inside.predictedOrder,
       STANDARD_ERRORS * inside.order.standardError,
     ),
     near(
-      { name: "order-at-wall", text: "the order of the scheme at a wall", reason: orderReason("½") },
+      { name: "order-at-wall", text: "order of the scheme at a wall", reason: orderReason("½") },
       wall.order.order,
       wall.predictedOrder,
       STANDARD_ERRORS * wall.order.standardError,
@@ -71,8 +72,9 @@ function ofTimeSteps({ gentle, steep, found }: TimeStepEffect): readonly Claim[]
     atMost(
       {
         name: "gentle-time-step",
-        text: "the distance of U of f = −tanh(5(s̄ − ½)) at dt .005 and finer from that at dt .01, the largest of three, in standard errors of the difference",
-        reason: "4 standard errors; a true claim about three numbers fails once in 5,000 times",
+        text: "gentle f: change of U from dt 0.01 to finer, in standard errors",
+        reason:
+          "the largest of three, of the difference; that a true claim has one beyond 4 standard errors comes once in 5,000 times",
       },
       Math.max(...distances),
       STANDARD_ERRORS,
@@ -80,7 +82,7 @@ function ofTimeSteps({ gentle, steep, found }: TimeStepEffect): readonly Claim[]
     atLeast(
       {
         name: "steep-utility",
-        text: "U at dt .01 of the f that was found at dt .01, on fresh replicates",
+        text: "steep f: U at dt 0.01, on fresh replicates",
         reason:
           "the target that ended the search; a search that is certain of it by three standard errors is wrong once in 700 times",
       },
@@ -90,9 +92,9 @@ function ofTimeSteps({ gentle, steep, found }: TimeStepEffect): readonly Claim[]
     atMost(
       {
         name: "steep-time-step",
-        text: "the least U of the same f at the time steps of the figure",
+        text: "steep f: the least U of the time steps",
         reason:
-          "more than 30 standard errors below .98: what it reaches at dt .01 is a property of the time step, not of the equation",
+          "more than 30 standard errors below 0.98: what it reaches at dt 0.01 is a property of the time step, not of the equation",
       },
       least,
       0.7,
@@ -114,16 +116,16 @@ function ofAnnealing(
 ): readonly Claim[] {
   const longest = measures.at(-1) ?? [];
   const texts = {
-    quiet: "noise .1 and duration 20",
-    short: "noise .3 and duration 20",
-    long: "noise .3 and duration 200",
+    quiet: "σ 0.1, T 20",
+    short: "σ 0.3, T 20",
+    long: "σ 0.3, T 200",
   };
   const reason = "another program's value, ± 4 standard errors of the difference";
   const known = (["quiet", "short", "long"] as const).map((name) => {
     const [own, reference] = [references[name], REFERENCES[name]];
     const [a, b] = [own.standardError ?? NaN, reference.standardError];
     return near(
-      { name: `${name}-utility`, text: `U of f = −tanh(5(s̄ − ½)) at ${texts[name]}`, reason },
+      { name: `${name}-utility`, text: `U of f = −tanh(5(s̄ − ½)), ${texts[name]}`, reason },
       own.utility ?? NaN,
       reference.utility,
       STANDARD_ERRORS * Math.sqrt(a * a + b * b),
@@ -134,9 +136,9 @@ function ofAnnealing(
     between(
       {
         name: "best-noise",
-        text: "the noise strength of the highest U over the longest duration",
+        text: "σ of the highest U over the longest T",
         reason:
-          "inside the range, not at its ends: there U is lower by .2 bits and more, ten standard errors of the difference and more",
+          "inside the range, not at its ends: there U is lower by 0.2 bits and more, ten standard errors of the difference and more",
       },
       noises[bestNoise(longest)] ?? NaN,
       noises[1] ?? NaN,
@@ -145,7 +147,7 @@ function ofAnnealing(
     atLeast(
       {
         name: "annealed-utility",
-        text: "U at noise .3 and duration 200, of that of the two alternations at ½ each",
+        text: "U at σ 0.3, T 200 over that of two alternations",
         reason:
           effort === "full"
             ? "one line in a hundred may be unfinished or in doubt"

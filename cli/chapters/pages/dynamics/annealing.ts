@@ -31,7 +31,7 @@ export function annealingSection(annealing: Annealing, alternations: number): Se
     blocks: [
       {
         kind: "text",
-        text: "Noise is not only a nuisance. Lateral inhibition first freezes into alternating stretches that do not fit, with a defect, two equal neighbours, where they meet. With f = −tanh(5(s̄ − ½)) a cell within a defect senses s̄ = ½, where f is 0: nothing holds it but the noise. So a defect wanders, and in an open line it leaves at an end and does not come back. What is left are two patterns, 1010101 and 0101010.",
+        text: "Noise is not only a nuisance. Lateral inhibition first freezes into alternating stretches that do not fit, with a defect, two equal neighbours, where they meet. With f = −tanh(5(s̄ − ½)) a cell within a defect senses s̄ = ½, where f is 0: nothing holds it but the noise. So a defect wanders, and in an open line it leaves at an end and does not come back. What is left are two patterns, 1010101 and 0101010. The lines on the left are the first four that still have a defect after 20 units of time.",
       },
       ...shown(
         renamed(figures.spaceTime({ trajectories }), "annealing", "Defects wander and leave, σ 0.3"),
