@@ -34,6 +34,7 @@ export {
   regulationFigure as regulation,
   type RegulationRecords,
 } from "./regulation.js";
+export { regulationsFigure as regulations, type RegulationsRecords } from "./regulations.js";
 export { softUtilityFigure as softUtility } from "./soft-utility.js";
 export { spaceTimeFigure as spaceTime } from "./space-time.js";
 export { spectrumFigure as spectrum } from "./spectrum.js";

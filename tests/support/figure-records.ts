@@ -174,6 +174,18 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
     ],
     visited: { replicates: 2, shares: [0.25, 0.75, 0, 0] },
   },
+  regulations: {
+    groups: [
+      {
+        label: "gentle",
+        curves: [
+          [0.5, 0.25, -0.25],
+          [-0.125, 0, 0.375],
+        ],
+      },
+      { label: "wide", curves: [[20, -8, 4]] },
+    ],
+  },
   softUtility: gradients,
   spaceTime: { trajectories },
   spectrum: { measures: MEASURES },

@@ -210,6 +210,16 @@ const ODD: readonly (readonly [name: string, figure: Figure, said: RegExp])[] = 
     /1 value from 2 to 2.*has no values.*Of 10 groups, 6/,
   ],
   [
+    "20 functions that are 0, four times",
+    figures.regulations({
+      groups: Array.from({ length: 4 }, () => ({
+        label: HOSTILE,
+        curves: Array.from({ length: 20 }, () => Array.from({ length: 500 }, () => 0)),
+      })),
+    }),
+    /Of 4 groups, 3 are drawn\..*Of 60 functions, 48 are drawn/,
+  ],
+  [
     "errors that are exactly 0",
     figures.convergence({
       curves: [
