@@ -1,7 +1,8 @@
 import * as figures from "../../../engine/figures/figures.js";
 import { amount, bits, plusMinus } from "../../../engine/figures/numbers.js";
 import type { Convergence } from "../../../engine/studies/dynamics/convergence.js";
-import { type Dynamics, dynamics as study } from "../../../engine/studies/dynamics/study.js";
+import type { Dynamics } from "../../../engine/studies/dynamics/findings.js";
+import { dynamics as study } from "../../../engine/studies/dynamics/study.js";
 import type { Section } from "../../report/page.js";
 import { type Account, type Chapter, chapterOf } from "../chapter.js";
 import { timeSection } from "./dynamics/time.js";

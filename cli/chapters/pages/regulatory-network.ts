@@ -1,10 +1,8 @@
 import * as figures from "../../../engine/figures/figures.js";
 import { amount, bits, plusMinus } from "../../../engine/figures/numbers.js";
 import type { RandomNetworks } from "../../../engine/studies/regulatory-network/random-networks.js";
-import {
-  type RegulatoryNetwork,
-  regulatoryNetwork as study,
-} from "../../../engine/studies/regulatory-network/study.js";
+import type { RegulatoryNetwork } from "../../../engine/studies/regulatory-network/findings.js";
+import { regulatoryNetwork as study } from "../../../engine/studies/regulatory-network/study.js";
 import type { Section } from "../../report/page.js";
 import { type Account, type Chapter, chapterOf } from "../chapter.js";
 import { renamed, shown } from "../figures.js";
@@ -22,8 +20,9 @@ function architectureSection({ layers }: RegulatoryNetwork): Section {
       },
       {
         kind: "formula",
-        text: `s̄ → ${hidden.map((size) => `tanh (${size} units)`).join(" → ")} → f(s̄);   a_j = tanh( b_j + Σ_i a_i·w_ij ),   f = b + Σ_i a_i·w_i`,
+        text: `s̄ → ${hidden.map((size) => `tanh (${size} units)`).join(" → ")} → f(s̄)`,
       },
+      { kind: "formula", text: "a_j = tanh( b_j + Σ_i a_i·w_ij ),   f = b + Σ_i a_i·w_i" },
       {
         kind: "text",
         text: "The last unit has no tanh, so that f may be of any size: it is a speed, in states per unit of time. Each unit of the first layer is a step along s̄: the ratio of its bias to its weight says where, its weight how steep. The later layers make bumps and hollows of these steps.",
@@ -70,7 +69,7 @@ function lawsSection({ lecun, wide }: RegulatoryNetwork): Section {
       ),
       {
         kind: "text",
-        text: `f is not evaluated in every step. It depends on one number, so it is looked up in a table on [0, 1], with straight lines between its entries. The table is refined, from 256 intervals up to 4096, until its error in a step is below a thousandth of the noise of a step. The best wide network below has ${plusMinus(wide.best.measures)} with its table and ${plusMinus(wide.best.direct)} with f evaluated in every step, on other numbers of replicates.`,
+        text: `f is not evaluated in every step. It depends on one number, so it is looked up in a table on [0, 1], with straight lines between its entries. The table is refined, from 256 intervals up to 4096, until its error in a step is below a thousandth of the noise of a step; a few of the steepest networks come to the 4096 before. The best wide network below has ${plusMinus(wide.best.measures)} with its table and ${plusMinus(wide.best.direct)} with f evaluated in every step, on other numbers of replicates.`,
       },
       {
         kind: "table",
@@ -85,6 +84,13 @@ function lawsSection({ lecun, wide }: RegulatoryNetwork): Section {
       },
     ],
   };
+}
+
+/** Utilities below, in bits, that are next to nothing. */
+const LITTLE = 0.05;
+
+function percentBelow({ scores: { fitness } }: RandomNetworks, most: number): string {
+  return `${((100 * fitness.filter((value) => value < most).length) / fitness.length).toFixed(0)} %`;
 }
 
 function bestText({ law, found, robust, scores, replicates, best }: RandomNetworks): string {
@@ -119,7 +125,7 @@ function utilitySection({ lecun, wide, coins }: RegulatoryNetwork): Section {
       { kind: "text", text: bestText(wide) },
       {
         kind: "text",
-        text: "Most wide networks do nothing of use: all cells end on, or off, and the utility is 0. But f is then large and steep enough for the rest to do something, and a few are as good as a function can be. So a search that begins there needs luck more than skill, and one that begins with LeCun-normal networks has far to go. What a search makes of it is chapter 4.",
+        text: `Of the wide networks ${percentBelow(wide, LITTLE)} have less than ${amount(LITTLE)} bits: f is large and of one sign where cells are, and all of them end on, or off. The hump near two thirds of a bit is the plateau that a search from LeCun-normal networks climbs to: lateral inhibition with its zero away from ½. And a few are as good as a function can be at this time step. A search that begins here needs luck more than skill; one that begins with LeCun-normal networks has far to go. What searches make of it is chapter 4.`,
       },
       ...shown(
         renamed(
@@ -137,7 +143,7 @@ function account(findings: RegulatoryNetwork): Account {
   const { lecun, wide, layers } = findings;
   const robust = `${wide.robust} of these keep it at a quarter of the time step`;
   return {
-    answer: `It is a function of one number, the average of a cell's neighbours, with ${layers.at(-1)?.end ?? 0} parameters. Drawn in the usual, gentle way, ${lecun.found} of ${lecun.scores.fitness.length} networks have U ≥ 0.98 and the best has ${plusMinus(lecun.best.measures)} on fresh replicates; with large and steep weights ${wide.found} of ${wide.scores.fitness.length} have it, ${robust}, and the best has ${plusMinus(wide.best.measures)}.`,
+    answer: `The network is a function of one number, the average of a cell's neighbours, with ${layers.at(-1)?.end ?? 0} parameters. Drawn in the usual, gentle way, ${lecun.found} of ${lecun.scores.fitness.length} networks have U ≥ 0.98 and the best has ${plusMinus(lecun.best.measures)} on fresh replicates; with large and steep weights ${wide.found} of ${wide.scores.fitness.length} have it, ${robust}, and the best has ${plusMinus(wide.best.measures)}.`,
     sections: [
       architectureSection(findings),
       genomeSection(findings),

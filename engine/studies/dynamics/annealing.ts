@@ -11,9 +11,9 @@ import {
 } from "../laboratory.js";
 
 /** The gain of f = −tanh(gain·(s̄ − ½)) that noise anneals. */
-export const ANNEALED_GAIN = 5;
+const ANNEALED_GAIN = 5;
 /** Where a reference is known. */
-export const REFERENCE_NOISE = 0.3;
+const REFERENCE_NOISE = 0.3;
 
 /** What noise and time make of one regulatory function. */
 export interface Annealing {

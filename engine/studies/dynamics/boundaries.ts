@@ -13,7 +13,7 @@ import {
 } from "../laboratory.js";
 
 /** What the ends of the line may be. */
-export const BOUNDARIES = ["open", "pinned", "periodic"] as const;
+const BOUNDARIES = ["open", "pinned", "periodic"] as const;
 
 /** The gain of f = −tanh(gain·(s̄ − ½)) that the boundaries are compared with. */
 export const COMPARED_GAIN = 10;

@@ -3,7 +3,7 @@ import { atLeast, atMost, between, type Claim, near } from "../claim.js";
 import type { Effort } from "../laboratory.js";
 import { type Annealing, bestNoise } from "./annealing.js";
 import type { Convergence } from "./convergence.js";
-import type { Dynamics } from "./study.js";
+import type { Dynamics } from "./findings.js";
 import type { TimeStepEffect } from "./time-steps.js";
 
 /** A true claim about one number fails by chance once in 16,000 times. */

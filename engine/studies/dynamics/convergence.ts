@@ -31,11 +31,11 @@ export interface Convergence {
 }
 
 /** What a single cell that senses itself is simulated under. */
-export const ALONE = { noiseStrength: 0.3, duration: 4 };
+const ALONE = { noiseStrength: 0.3, duration: 4 };
 /** f(s) = −pull·(s − ½): the cell stays far from 0 and 1. */
-export const PULL = 5;
+const PULL = 5;
 /** f(s) = −push: the cell is pressed against 0. */
-export const PUSH = 1;
+const PUSH = 1;
 const INSIDE_STEPS = [0.08, 0.04, 0.02, 0.01, 0.005];
 const WALL_STEPS = [0.01, 0.005, 0.0025, 0.00125, 0.000625];
 

@@ -3,23 +3,12 @@ import { ensembleConditions, soloPopulation } from "../../evaluation/ensemble.js
 import { freshKeys } from "../../random/draw-keys.js";
 import { type Laboratory, presetWith, tanhRegulator, under } from "../laboratory.js";
 import type { Study } from "../study.js";
-import { type Annealing, annealing } from "./annealing.js";
-import { boundaries, COMPARED_GAIN, type UnderBoundary } from "./boundaries.js";
+import { annealing } from "./annealing.js";
+import { boundaries, COMPARED_GAIN } from "./boundaries.js";
 import { claims } from "./claims.js";
-import { type Convergence, convergences } from "./convergence.js";
-import { type TimeStepEffect, timeStepEffect } from "./time-steps.js";
-
-/** What a line of cells does over time, and what of it is of the scheme that computes it. */
-export interface Dynamics {
-  readonly boundaries: readonly UnderBoundary[];
-  /** The patterns of the first replicates under open ends. */
-  readonly replicates: readonly string[];
-  readonly convergence: { readonly inside: Convergence; readonly wall: Convergence };
-  readonly timeSteps: TimeStepEffect;
-  readonly annealing: Annealing;
-  /** U of the two alternations of a line at ½ each, in bits. */
-  readonly alternations: number;
-}
+import { convergences } from "./convergence.js";
+import type { Dynamics } from "./findings.js";
+import { timeStepEffect } from "./time-steps.js";
 
 const SHOWN_REPLICATES = 30;
 

@@ -28,7 +28,7 @@ export interface TimeStepEffect {
   readonly bound: number;
 }
 
-export const GENTLE_GAIN = 5;
+const GENTLE_GAIN = 5;
 const STEPS = [0.02, 0.01, 0.005, 0.0025, 0.00125];
 
 /** Utilities of a gentle and of a steep regulatory function at finer and finer time steps, each with draws of its own. */

@@ -1,13 +1,13 @@
 import { atLeast, atMost, between, type Claim, near } from "../claim.js";
 import type { Effort } from "../laboratory.js";
 import { FOUND } from "./random-networks.js";
-import type { RegulatoryNetwork } from "./study.js";
+import type { RegulatoryNetwork } from "./findings.js";
 
 /** A true claim about one number fails by chance once in 16,000 times. */
 const STANDARD_ERRORS = 4;
 
 /** Mean and its standard error. */
-export function meanOf(values: Float64Array): { readonly mean: number; readonly standardError: number } {
+function meanOf(values: Float64Array): { readonly mean: number; readonly standardError: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   return { mean, standardError: Math.sqrt(squares / (values.length - 1) / values.length) };

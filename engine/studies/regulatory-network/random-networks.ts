@@ -7,7 +7,7 @@ import {
   select,
 } from "../../evaluation/ensemble.js";
 import type { MeasuresReport } from "../../evaluation/measures-report.js";
-import type { Scores } from "../../evaluation/tasks/score.js";
+import type { TaskResult } from "../../evaluation/tasks/kinds.js";
 import { checkTimeStep, REPORTED_PARTS, type TimeStepCheck } from "../../evolution/time-step-check.js";
 import { drawGenome } from "../../network/initial-law.js";
 import { fitnessKeys, freshKeys, generationKey, individualKey } from "../../random/draw-keys.js";
@@ -36,7 +36,7 @@ export interface RandomNetworks {
   /** f at evenly spaced s̄ from 0 to 1, `[network][point]`, of the first of them. */
   readonly curves: readonly (readonly number[])[];
   /** Of all networks, on few replicates, which they have in common. */
-  readonly scores: Scores;
+  readonly scores: TaskResult<"score">;
   readonly replicates: number;
   /** Of how many the utility is found, and of how many of these it still is at dt/4, on fresh replicates. */
   readonly found: number;

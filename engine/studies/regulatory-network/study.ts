@@ -1,19 +1,10 @@
-import { layerPlaces, type LayerPlace } from "../../network/layers.js";
+import { layerPlaces } from "../../network/layers.js";
 import type { Laboratory } from "../laboratory.js";
 import type { Study } from "../study.js";
 import { claims } from "./claims.js";
 import { coinFlipUtility } from "./coin-flips.js";
-import { coinFlips, HIDDEN, randomNetworks, type RandomNetworks } from "./random-networks.js";
-
-/** What the regulatory network is, and what random ones do. */
-export interface RegulatoryNetwork {
-  /** Where the layers lie in a genome. */
-  readonly layers: readonly LayerPlace[];
-  readonly lecun: RandomNetworks;
-  readonly wide: RandomNetworks;
-  /** Utilities by the plug-in of lines without regulation, on as many replicates as the networks, and what theory expects. */
-  readonly coins: { readonly utilities: Float64Array; readonly expected: number };
-}
+import type { RegulatoryNetwork } from "./findings.js";
+import { coinFlips, HIDDEN, randomNetworks } from "./random-networks.js";
 
 async function compute(laboratory: Laboratory): Promise<RegulatoryNetwork> {
   laboratory.begin("random networks, LeCun-normal");
