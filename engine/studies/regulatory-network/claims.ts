@@ -15,8 +15,8 @@ function meanOf(values: Float64Array): { readonly mean: number; readonly standar
 
 /** Of 1,000 draws at a rate of .95 %, and of 300. */
 const WIDE_COUNTS = {
-  full: { least: 2, most: 21, reason: "a binomial of 1,000 draws is outside once in 500 times" },
-  quick: { least: 0, most: 10, reason: "a binomial of 300 draws is outside once in 4,000 times" },
+  full: { least: 2, most: 21, reason: "a binomial of 1,000 draws is outside once in 900 times" },
+  quick: { least: 0, most: 10, reason: "a binomial of 300 draws is outside once in 5,800 times" },
 };
 /** What is claimed of random networks. */
 export function claims({ lecun, wide, coins }: RegulatoryNetwork, effort: Effort): readonly Claim[] {
