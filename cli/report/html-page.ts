@@ -19,6 +19,11 @@ async function figureMarkup({ figure }: Extract<Block, { kind: "figure" }>): Pro
   return markup`<figure id="${name}"><h3>${title}</h3>${svg}<figcaption>${caption} <span class="save">Save:${links}</span></figcaption></figure>\n`;
 }
 
+function drawingMarkup({ drawing }: Extract<Block, { kind: "drawing" }>): Markup {
+  const { name, title, caption, svg } = drawing;
+  return markup`<figure id="${name}"><h3>${title}</h3>${new Markup(themed(svg))}<figcaption>${caption}</figcaption></figure>\n`;
+}
+
 function codeMarkup({ text, summary }: Extract<Block, { kind: "code" }>): Markup {
   const code = markup`<pre><code>${text}</code></pre>\n`;
   return summary === undefined ? code : markup`<details><summary>${summary}</summary>${code}</details>\n`;
@@ -39,20 +44,25 @@ async function blockMarkup(block: Block): Promise<Markup> {
       return codeMarkup(block);
     case "figure":
       return figureMarkup(block);
+    case "drawing":
+      return drawingMarkup(block);
     case "formula":
       return markup`<p class="formula">${block.text}</p>\n`;
   }
 }
 
-/** The blocks of a section; figures that follow one another stand beside one another. */
+function isPicture(block: Block | undefined): boolean {
+  return block?.kind === "figure" || block?.kind === "drawing";
+}
+
+/** The blocks of a section; figures and drawings that follow one another stand beside one another. */
 async function sectionMarkup({ title, blocks }: Section): Promise<Markup> {
   const parts: Content[] = [];
   for (const [i, block] of blocks.entries()) {
-    const [before, after] = [blocks[i - 1], blocks[i + 1]].map((other) => other?.kind === "figure");
-    const isFigure = block.kind === "figure";
-    if (isFigure && before !== true) parts.push(markup`<div class="figures">`);
+    const picture = isPicture(block);
+    if (picture && !isPicture(blocks[i - 1])) parts.push(markup`<div class="figures">`);
     parts.push(await blockMarkup(block));
-    if (isFigure && after !== true) parts.push(markup`</div>`);
+    if (picture && !isPicture(blocks[i + 1])) parts.push(markup`</div>`);
   }
   return markup`<section><h2>${title}</h2>
 ${parts}</section>\n`;

@@ -4,6 +4,12 @@ import type { Problem } from "../../engine/index.js";
 /** A cell of a table of a page. */
 export type Cell = string | number | null;
 
+/** A picture that is drawn already. */
+export interface Drawing extends Pick<Figure, "name" | "title" | "caption"> {
+  /** In the colours of the light theme. */
+  readonly svg: string;
+}
+
 /** What a section is made of, as plain values; how it looks is its exporter's. */
 export type Block =
   | { readonly kind: "text"; readonly text: string }
@@ -13,6 +19,7 @@ export type Block =
   /** Commands, or a file; folded away where it has a `summary`. */
   | { readonly kind: "code"; readonly text: string; readonly summary?: string }
   | { readonly kind: "figure"; readonly figure: Figure }
+  | { readonly kind: "drawing"; readonly drawing: Drawing }
   /** A line of mathematics as plain text, set apart. */
   | { readonly kind: "formula"; readonly text: string };
 
@@ -46,5 +53,12 @@ export interface Page {
 export function figuresOf({ sections }: Page): readonly Figure[] {
   return sections.flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === "figure" ? block.figure : [])),
+  );
+}
+
+/** The drawings of a page, in their order. */
+export function drawingsOf({ sections }: Page): readonly Drawing[] {
+  return sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === "drawing" ? block.drawing : [])),
   );
 }

@@ -223,7 +223,9 @@ export function randomCommand(random: () => number): FuzzedCommand {
     report: () => [
       // Drawing takes ten times as long as any other command.
       often(0.2) ? "made" : one(SUBJECTS.filter((path) => path !== "made")),
-      ...(often(0.5) ? ["--out", one([...OUTPUTS, "new.html"])] : maybe(0.5, "--data", "--svg")),
+      ...(often(0.5)
+        ? ["--out", one([...OUTPUTS, "new.html"])]
+        : maybe(0.5, "--data", "--svg", "--animation")),
     ],
     gradients: () => [
       ...(often(0.5) ? [value(["made"], SUBJECTS)] : [...SMALL_RUN_OPTIONS, ...configuration()]),
