@@ -57,11 +57,16 @@ export const command = new Command()
   .option("--svg", "also write each figure as SVG into figures/ beside the page")
   .option("--png", "also write each figure as PNG into figures/")
   .option("--data", "also write each figure's data as CSV, and its specification, into figures/")
+  .option(
+    "--animation",
+    "also write f over the generations as an SVG that moves, figures/regulation-over-generations.svg; of one run",
+  )
   .addHelpText(
     "after",
     examplesText(
       "cellfate report runs/pinned-ends-7",
       "cellfate report runs/pinned-ends-7 --svg --data --out report.html",
+      "cellfate report runs/pinned-ends-7 --animation",
       "cellfate report runs/pinned-ends-7 runs/optimum --out both.html",
     ),
   )
@@ -69,7 +74,7 @@ export const command = new Command()
     const subject = readSubject(directories);
     const place = directories.length === 1 ? join(...directories, RUN_FILES.report) : COMPARED;
     const out = outputFile(options.out ?? place);
-    const { svg = false, png = false, data = false } = options;
-    const figures = await writeReport(subject, out, { svg, png, data });
+    const { svg = false, png = false, data = false, animation = false } = options;
+    const figures = await writeReport(subject, out, { svg, png, data, animation });
     tell(`${figures} figures are in ${out.name}\n`);
   });

@@ -1,22 +1,28 @@
 import { themeVariables, themed } from "./theme-variables.js";
 import { type Content, Markup, markup } from "./markup.js";
+import type { Drawing } from "./drawing.js";
 import { type Block, figuresOf, type Link, type Page, type Section } from "./page.js";
 import { figureSvg } from "./render-figure.js";
-import { SAVED, saveElements, SCRIPT_SOURCE } from "./save-script.js";
+import { SAVED, type SavedFormat, saveElements, SCRIPT_SOURCE, SVG } from "./save-script.js";
 import { STYLE } from "./style.js";
 import { tableMarkup } from "./table-markup.js";
 
 /** Nothing is loaded: a page can be opened from anywhere and passed on. */
 const POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src ${SCRIPT_SOURCE}`;
 
+function saveLink(name: string, [format, ending, type]: SavedFormat): Markup {
+  return markup`<a href="#${name}" type="${type}" data-save="${name} ${ending}">${format}</a>`;
+}
+
 async function figureMarkup({ figure }: Extract<Block, { kind: "figure" }>): Promise<Markup> {
   const { name, title, caption } = figure;
   const svg = new Markup(themed(await figureSvg(figure)));
-  const links = SAVED.map(
-    ([format, ending, type]) =>
-      markup` <a href="#${name}" type="${type}" data-save="${name} ${ending}">${format}</a>`,
-  );
+  const links = SAVED.map((format) => markup` ${saveLink(name, format)}`);
   return markup`<figure id="${name}"><h3>${title}</h3>${svg}<figcaption>${caption} <span class="save">Save:${links}</span></figcaption></figure>\n`;
+}
+
+function drawingMarkup({ name, title, caption, svg }: Drawing): Markup {
+  return markup`<figure id="${name}"><h3>${title}</h3>${new Markup(themed(svg))}<figcaption>${caption} <span class="save">Save: ${saveLink(name, SVG)}</span></figcaption></figure>\n`;
 }
 
 function codeMarkup({ text, summary }: Extract<Block, { kind: "code" }>): Markup {
@@ -39,20 +45,24 @@ async function blockMarkup(block: Block): Promise<Markup> {
       return codeMarkup(block);
     case "figure":
       return figureMarkup(block);
+    case "drawing":
+      return drawingMarkup(block.drawing);
     case "formula":
       return markup`<p class="formula">${block.text}</p>\n`;
   }
 }
 
-/** The blocks of a section; figures that follow one another stand beside one another. */
+function isPicture(block: Block | undefined): boolean {
+  return block?.kind === "figure" || block?.kind === "drawing";
+}
+
+/** The blocks of a section; figures and drawings that follow one another stand beside one another. */
 async function sectionMarkup({ title, blocks }: Section): Promise<Markup> {
   const parts: Content[] = [];
   for (const [i, block] of blocks.entries()) {
-    const [before, after] = [blocks[i - 1], blocks[i + 1]].map((other) => other?.kind === "figure");
-    const isFigure = block.kind === "figure";
-    if (isFigure && before !== true) parts.push(markup`<div class="figures">`);
+    if (isPicture(block) && !isPicture(blocks[i - 1])) parts.push(markup`<div class="figures">`);
     parts.push(await blockMarkup(block));
-    if (isFigure && after !== true) parts.push(markup`</div>`);
+    if (isPicture(block) && !isPicture(blocks[i + 1])) parts.push(markup`</div>`);
   }
   return markup`<section><h2>${title}</h2>
 ${parts}</section>\n`;

@@ -1,5 +1,6 @@
 import type { Figure } from "../../engine/figures/figure.js";
 import type { Problem } from "../../engine/index.js";
+import type { Drawing } from "./drawing.js";
 
 /** A cell of a table of a page. */
 export type Cell = string | number | null;
@@ -13,6 +14,7 @@ export type Block =
   /** Commands, or a file; folded away where it has a `summary`. */
   | { readonly kind: "code"; readonly text: string; readonly summary?: string }
   | { readonly kind: "figure"; readonly figure: Figure }
+  | { readonly kind: "drawing"; readonly drawing: Drawing }
   /** A line of mathematics as plain text, set apart. */
   | { readonly kind: "formula"; readonly text: string };
 

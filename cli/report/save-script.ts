@@ -32,11 +32,16 @@ text.then(JSON.parse).then(({figures, colours}) => {
 /** What a page may run: this script and nothing else. */
 export const SCRIPT_SOURCE = `'sha256-${createHash("sha256").update(SCRIPT).digest("base64")}'`;
 
-/** The formats that a figure of a page can be saved in: what people call them, the ending of the file, its type. */
-export const SAVED: readonly (readonly [name: string, ending: string, type: string])[] = [
+/** A format to save something in: what people call it, the ending of the file, its type. */
+export type SavedFormat = readonly [name: string, ending: string, type: string];
+
+/** All that a drawing can be saved in. */
+export const SVG: SavedFormat = ["SVG", "svg", "image/svg+xml"];
+/** The formats that a figure of a page can be saved in. */
+export const SAVED: readonly SavedFormat[] = [
   ["CSV", "csv", "text/csv"],
   ["specification", "vl.json", "application/json"],
-  ["SVG", "svg", "image/svg+xml"],
+  SVG,
 ];
 
 /** The data of figures, and the script that saves them. */

@@ -8,9 +8,11 @@ import { type OutputFile, outputFile, writeOutput } from "../output/write-output
 import { withBackend } from "../with-backend.js";
 import { comparisonPage } from "./comparison-page.js";
 import { DRAWN } from "./draw-page.js";
+import type { Drawing } from "./drawing.js";
 import { figuresOf, type Page } from "./page.js";
 import { pngOf } from "./png.js";
 import { figureSvg } from "./render-figure.js";
+import { regulationAnimation } from "./regulation-animation.js";
 import { runPage } from "./run-page.js";
 
 /** What is written of each figure beside the page. */
@@ -19,9 +21,11 @@ export interface FigureFiles {
   readonly svg: boolean;
   /** CSV of the data and the specification. */
   readonly data: boolean;
+  /** f over the generations of a run, as an SVG that moves. */
+  readonly animation: boolean;
 }
 
-const NO_FILES: FigureFiles = { png: false, svg: false, data: false };
+const NO_FILES: FigureFiles = { png: false, svg: false, data: false, animation: false };
 
 /** The page of a run, or of several beside one another. Whatever simulated a run, its pictures have the same bits everywhere. */
 function pageOf(subject: ReadRun | ReadComparison): Promise<Page> {
@@ -56,7 +60,7 @@ function figureFolder({ name, path, kind }: OutputFile): string {
       code: "usage.options",
       message: "Files of figures lie beside their page, and this one is no file",
       where: `--out ${name}`,
-      cure: "Give --out the name of a file, or leave out --svg, --png and --data.",
+      cure: "Give --out the name of a file, or leave out --svg, --png, --data and --animation.",
     });
   }
   const page = basename(path);
@@ -67,11 +71,31 @@ function figureFolder({ name, path, kind }: OutputFile): string {
   return folder;
 }
 
+/** @throws CellfateError `usage.options` where it is not one run that is animated, `run.no-regulation` */
+function animationOf(subject: ReadRun | ReadComparison): Drawing {
+  if ("runs" in subject) {
+    throw new CellfateError({
+      code: "usage.options",
+      message: "An animation is of one run, and there are several.",
+      where: "--animation",
+      cure: "Name the directory of one of them.",
+    });
+  }
+  const animation = regulationAnimation(subject.regulation);
+  if (animation !== null) return animation;
+  throw new CellfateError({
+    code: "run.no-regulation",
+    message: "The run has no generation whose regulatory function was written down.",
+    where: join(subject.path, RUN_FILES.regulation),
+    cure: "Leave out --animation, or go on with the run first: cellfate resume.",
+  });
+}
+
 /**
  * Writes the report of one run, or of several beside one another, in the format that the name of the file ends in.
  *
  * @returns how many figures it has
- * @throws CellfateError `disk.write`, `usage.file`, `usage.format`, `usage.options`
+ * @throws CellfateError `disk.write`, `run.no-regulation`, `usage.file`, `usage.format`, `usage.options`
  */
 export async function writeReport(
   subject: ReadRun | ReadComparison,
@@ -79,11 +103,15 @@ export async function writeReport(
   files: FigureFiles = NO_FILES,
 ): Promise<number> {
   const draw = exporterFor(DRAWN, out.path, DRAWN[".html"]);
-  const folder = files.png || files.svg || files.data ? figureFolder(out) : null;
+  const animation = files.animation ? animationOf(subject) : null;
+  const folder = Object.values(files).includes(true) ? figureFolder(out) : null;
   const page = await pageOf(subject);
   const figures = figuresOf(page);
   await writeOutput(out, await draw(page));
   if (folder === null) return figures.length;
+  if (animation !== null) {
+    await writeOutput(outputFile(join(folder, `${animation.name}.svg`)), `${animation.svg}\n`);
+  }
   for (const figure of figures) {
     for await (const [ending, content] of filesOf(figure, files)) {
       await writeOutput(outputFile(join(folder, `${figure.name}${ending}`)), content);

@@ -27,6 +27,10 @@ export {
   regulationFigure as regulation,
   type RegulationRecords,
 } from "./regulation.js";
+export {
+  sharesOverTimeFigure as sharesOverTime,
+  type SharesOverTimeRecords,
+} from "./shares-over-time.js";
 export { softUtilityFigure as softUtility } from "./soft-utility.js";
 export { spaceTimeFigure as spaceTime } from "./space-time.js";
 export { spectrumFigure as spectrum } from "./spectrum.js";

@@ -132,6 +132,13 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
     ],
     visited: { replicates: 2, shares: [0.25, 0.75, 0, 0] },
   },
+  sharesOverTime: {
+    times: [0, 0.5, 1],
+    curves: [
+      { label: "010", shares: [0.125, 0.5, 0.75] },
+      { label: "110", shares: [0.25, 0.375, 0.0625] },
+    ],
+  },
   softUtility: gradients,
   spaceTime: { trajectories },
   spectrum: { measures: MEASURES },

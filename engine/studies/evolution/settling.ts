@@ -41,15 +41,15 @@ export function settlingOf(trajectories: Trajectories, threshold: number, most: 
   const courses = Array.from({ length: replicates }, (_, replicate) =>
     episodesOf(trajectories, replicate, threshold),
   );
-  const shares = new Map<string, number[]>();
+  const counts = new Map<string, number[]>();
   for (const episodes of courses) {
     let current = 0;
     times.forEach((time, frame) => {
       while ((episodes[current + 1]?.from ?? Infinity) <= time) current++;
       const { pattern } = episodes[current]!;
-      const own = shares.get(pattern) ?? times.map(() => 0);
-      own[frame]! += 1 / replicates;
-      shares.set(pattern, own);
+      const own = counts.get(pattern) ?? times.map(() => 0);
+      own[frame]!++;
+      counts.set(pattern, own);
     });
   }
   const ordered = courses
@@ -57,11 +57,11 @@ export function settlingOf(trajectories: Trajectories, threshold: number, most: 
     .sort((a, b) => a.settled - b.settled);
   return {
     times,
-    shares: [...shares]
-      .map(([pattern, own]) => ({ pattern, shares: own, peak: Math.max(...own) }))
+    shares: [...counts]
+      .map(([pattern, own]) => ({ pattern, own, peak: Math.max(...own) }))
       .sort((a, b) => b.peak - a.peak || (a.pattern < b.pattern ? -1 : 1))
       .slice(0, most)
-      .map(({ pattern, shares: own }) => ({ pattern, shares: own })),
+      .map(({ pattern, own }) => ({ pattern, shares: own.map((count) => count / replicates) })),
     settled: ordered.map(({ settled }) => settled),
     typical: ordered[Math.trunc(replicates / 2)]?.episodes ?? [],
   };

@@ -21,6 +21,7 @@ const FIGURES: readonly (readonly [name: string, figure: Figure])[] = [
   ["landscape", figures.landscape(RECORDS.landscape)],
   ["raster", figures.raster(RECORDS.raster)],
   ["regulation", figures.regulation(RECORDS.regulation)],
+  ["sharesOverTime", figures.sharesOverTime(RECORDS.sharesOverTime)],
   ["softUtility", figures.softUtility(RECORDS.softUtility)],
   ["spaceTime", figures.spaceTime(RECORDS.spaceTime)],
   ["spectrum", figures.spectrum(RECORDS.spectrum)],
