@@ -21,6 +21,8 @@ export interface LookedAt extends FoundBySearch {
 export interface OtherLine {
   readonly cells: number;
   readonly resting: readonly string[];
+  /** The utility if all replicates ended in the one pattern at rest that is not all alike; null where there is no such one. */
+  readonly sure: number | null;
   readonly measures: MeasuresReport;
 }
 

@@ -17,10 +17,17 @@ const LINES = Array.from({ length: 13 }, (_, i) => i + 4);
 /** Within which almost all replicates settle under the champion of `robust`, and the steps between two looks. */
 const SETTLING = { duration: 8, every: 5, patterns: 4 };
 
+/** What of a champion's trajectories is kept. */
+interface Shown {
+  readonly duration: number;
+  /** Steps between two frames. */
+  readonly every: number;
+}
+
 async function lookAt(
   laboratory: Laboratory,
   config: Config,
-  { replicates, every }: { readonly replicates: number; readonly every: number },
+  { replicates, shown }: { readonly replicates: number; readonly shown: Shown },
 ): Promise<LookedAt> {
   const found = await search(laboratory, config);
   const { genome } = found.champion;
@@ -37,12 +44,23 @@ async function lookAt(
     resting: restingPatterns(cells, rule),
     measures: await measure(laboratory, config, genome, replicates),
     visited: { replicates: visiting.replicates, shares },
-    trajectories: await follow(laboratory, config, genome, { replicates: 4, every }),
+    trajectories: await follow(
+      laboratory,
+      { ...config, model: { ...config.model, duration: shown.duration } },
+      genome,
+      { replicates: 4, every: shown.every },
+    ),
   };
 }
 
 function robustWith(model: object = {}): Config {
   return presetWith("robust-optimum", { model });
+}
+
+/** The utility of the one pattern among these in which cells differ, if it is sure; null where there is not one. */
+function sureUtility(patterns: readonly string[]): number | null {
+  const [mixed, ...others] = patterns.filter((pattern) => new Set(pattern).size > 1);
+  return mixed === undefined || others.length > 0 ? null : ensembleMeasures([mixed]).utility;
 }
 
 async function compute(laboratory: Laboratory): Promise<EvolutionFindings> {
@@ -67,10 +85,13 @@ async function compute(laboratory: Laboratory): Promise<EvolutionFindings> {
       ...reported,
       search: { stop: { generations: sized(laboratory, 200, 11) } },
     }),
-    { replicates: replicates.champion, every: 25 },
+    { replicates: replicates.champion, shown: { duration: 50, every: 10 } },
   );
   laboratory.begin("evolution to the bound");
-  const robust = await lookAt(laboratory, robustWith(), { replicates: replicates.champion, every: 1 });
+  const robust = await lookAt(laboratory, robustWith(), {
+    replicates: replicates.champion,
+    shown: { duration: 2, every: 1 },
+  });
   const { genome } = robust.champion;
   const finer = [];
   for (const part of PARTS) {
@@ -87,7 +108,8 @@ async function compute(laboratory: Laboratory): Promise<EvolutionFindings> {
   const lines = [];
   for (const cells of LINES) {
     const measures = await measure(laboratory, robustWith({ cells }), genome, replicates.line);
-    lines.push({ cells, resting: restingPatterns(cells, robust.rule), measures });
+    const resting = restingPatterns(cells, robust.rule);
+    lines.push({ cells, resting, sure: sureUtility(resting), measures });
   }
   laboratory.begin("champions of one time step");
   const steep = [];
