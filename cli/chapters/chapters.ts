@@ -1,6 +1,7 @@
 import type { Chapter } from "./chapter.js";
 import { backpropagation } from "./pages/backpropagation.js";
 import { dynamics } from "./pages/dynamics.js";
+import { evolution } from "./pages/evolution.js";
 import { pinnedEnds } from "./pages/pinned-ends.js";
 import { regulatoryNetwork } from "./pages/regulatory-network.js";
 import { utilityFunction } from "./pages/utility-function.js";
@@ -10,6 +11,7 @@ export const CHAPTERS: readonly Chapter[] = [
   utilityFunction,
   dynamics,
   regulatoryNetwork,
+  evolution,
   backpropagation,
   pinnedEnds,
 ];

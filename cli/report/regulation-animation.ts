@@ -125,14 +125,16 @@ function captionOf(records: readonly RegulationRecord[], shown: readonly Regulat
  * Where nothing moves it shows the last one. The same records give the same bytes.
  *
  * @param records ascending in generation; without any, axes alone are drawn
+ * @param part tells its name from those of the page's others; none where it stands alone
  */
-export function regulationAnimation(records: readonly RegulationRecord[]): Drawing {
+export function regulationAnimation(records: readonly RegulationRecord[], part?: string): Drawing {
+  const name = part === undefined ? NAME : `${NAME}-${part}`;
   const shown = evenly(records.length, MOST_CURVES).flatMap((i) => records[i] ?? []);
   const axis = axisOf(shown.flatMap(({ values }) => values.filter((value) => value !== null)));
   const [width, height] = [WIDTH + MARGIN.left + MARGIN.right, HEIGHT + MARGIN.top + MARGIN.bottom];
   const caption = captionOf(records, shown);
   const curves = shown.map((record, i) => curveMarkup(record, i, shown.length, axis));
   const { text } =
-    markup`<svg role="img" aria-labelledby="${NAME}-title" aria-describedby="${NAME}-desc" xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}"><title id="${NAME}-title">${TITLE}</title><desc id="${NAME}-desc">${caption}</desc><style>${STYLE}</style><rect width="${width}" height="${height}" fill="${surface}"/><g transform="translate(${MARGIN.left} ${MARGIN.top})">${axesMarkup(axis)}<g fill="none" stroke="${COLOUR}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${curves}</g></g></svg>`;
-  return { name: NAME, title: TITLE, caption, svg: text };
+    markup`<svg role="img" aria-labelledby="${name}-title" aria-describedby="${name}-desc" xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}"><title id="${name}-title">${TITLE}</title><desc id="${name}-desc">${caption}</desc><style>${STYLE}</style><rect width="${width}" height="${height}" fill="${surface}"/><g transform="translate(${MARGIN.left} ${MARGIN.top})">${axesMarkup(axis)}<g fill="none" stroke="${COLOUR}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${curves}</g></g></svg>`;
+  return { name, title: TITLE, caption, svg: text };
 }

@@ -35,6 +35,7 @@ export {
   type RegulationRecords,
 } from "./regulation.js";
 export { regulationsFigure as regulations, type RegulationsRecords } from "./regulations.js";
+export { sharesOverTimeFigure as sharesOverTime, type SharesOverTimeRecords } from "./shares-over-time.js";
 export { softUtilityFigure as softUtility } from "./soft-utility.js";
 export { spaceTimeFigure as spaceTime } from "./space-time.js";
 export { spectrumFigure as spectrum } from "./spectrum.js";

@@ -186,6 +186,13 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
       { label: "wide", curves: [[20, -8, 4]] },
     ],
   },
+  sharesOverTime: {
+    times: [0, 0.5, 1],
+    curves: [
+      { label: "010", shares: [0.125, 0.5, 0.75] },
+      { label: "110", shares: [0.25, 0.375, 0.0625] },
+    ],
+  },
   softUtility: gradients,
   spaceTime: { trajectories },
   spectrum: { measures: MEASURES },

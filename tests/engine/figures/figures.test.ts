@@ -25,6 +25,7 @@ const FIGURES: readonly (readonly [name: string, figure: Figure])[] = [
   ["raster", figures.raster(RECORDS.raster)],
   ["regulation", figures.regulation(RECORDS.regulation)],
   ["regulations", figures.regulations(RECORDS.regulations)],
+  ["sharesOverTime", figures.sharesOverTime(RECORDS.sharesOverTime)],
   ["softUtility", figures.softUtility(RECORDS.softUtility)],
   ["spaceTime", figures.spaceTime(RECORDS.spaceTime)],
   ["spectrum", figures.spectrum(RECORDS.spectrum)],
