@@ -111,7 +111,7 @@ function linesSection({ lines, robust }: EvolutionFindings): Section {
     blocks: [
       {
         kind: "text",
-        text: `If this is how it works, the same f has to work for other numbers of cells, and for which is known beforehand: those of the form 3k + 1. The champion of 7 cells, never shown another line, was put on lines of ${lines[0]?.cells ?? 0} to ${lines.at(-1)?.cells ?? 0}. Where a pattern of period 3 fits (${ofThree.map(({ cells }) => cells).join(", ")}), most or all lines find it; where none fits the utility is lower at all lengths. Longer lines have not all settled when time is up.`,
+        text: `If this is how it works, the same f has to work for other numbers of cells, and for which is known beforehand: those of the form 3k + 1. The champion of 7 cells, never shown another line, was put on lines of ${lines[0]?.cells ?? 0} to ${lines.at(-1)?.cells ?? 0}. Where a pattern of period 3 fits (${ofThree.map(({ cells }) => cells).join(", ")}), most or all lines find it; where none fits the utility is lower at all lengths. Longer lines have not all settled when time is up; dashed is what they would have if all did.`,
       },
       {
         kind: "table",
@@ -141,9 +141,9 @@ function linesSection({ lines, robust }: EvolutionFindings): Section {
                 })),
               },
               {
-                label: "if the pattern at rest were sure",
+                label: "pattern sure",
                 points: lines.flatMap(({ cells, sure }) =>
-                  sure === null ? [] : [{ x: cells, utility: sure, standardError: null }],
+                  sure === null ? [] : [{ x: cells, utility: sure, standardError: 0 }],
                 ),
               },
             ],
