@@ -10,7 +10,7 @@ export * from "./files/read-text-file.js";
 export * from "./files/read-run-config.js";
 export * from "./files/read-run.js";
 export * from "./files/read-comparison.js";
-export { type OpenEvaluation, startEvaluation } from "./evaluation.js";
+export { startEvaluation } from "./evaluation.js";
 export * from "./recovery.js";
 export * from "./files/write-results.js";
 export * from "./files/atomic-write.js";

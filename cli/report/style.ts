@@ -21,13 +21,13 @@ a{color:var(--link)}
 table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:.2rem 1rem .2rem 0;border-bottom:1px solid var(--grid);vertical-align:top}
 th,td:not(:last-child){white-space:nowrap}
-tbody th{white-space:normal}
+tbody th{white-space:normal}td:last-child{min-width:9rem}
 pre{background:var(--raised);padding:.75rem;overflow-x:auto;font-size:.8125rem;white-space:pre-wrap}
 .problem{border-left:.3rem solid var(--warning);background:var(--raised);margin:.5rem 0;padding:.5rem .75rem}
 .problem p{margin:0}
 .cure{color:var(--muted)}
 summary{cursor:pointer}
 @media (max-width:30rem){header,main,footer{padding:0 .5rem}figure svg{max-width:calc(100% + .7rem);margin:0 -.35rem}}
-@media print{:root{font-size:10pt}header,main,footer{max-width:none;padding:0}.save,details:not([open]){display:none}h2,h3{break-after:avoid}.figures{grid-template-columns:1fr 1fr;gap:1.5rem 1rem}.table{overflow:visible}th,td:not(:last-child){white-space:normal;overflow-wrap:anywhere}}
+@media print{:root{font-size:10pt}header,main,footer{max-width:none;padding:0}.save,details:not([open]){display:none}h2,h3{break-after:avoid}.figures{grid-template-columns:1fr 1fr;gap:1.5rem 1rem}.table{overflow:visible}td:last-child{min-width:0}th,td:not(:last-child){white-space:normal;overflow-wrap:anywhere}}
 @page{size:A4;margin:12mm}
 `;

@@ -54,7 +54,7 @@ function highestText(title: string, { label, points }: UtilityCurvesRecords["cur
   const [first, ...others] = known;
   if (first === undefined) return `${label} has no utility.`;
   const best = others.reduce((so, one) => ((one.utility ?? 0) > (so.utility ?? 0) ? one : so), first);
-  return `${label}: the highest utility, ${plusMinus(best)}, is at ${title} ${amount(best.x)}.`;
+  return `${label}: highest at ${title} = ${amount(best.x)}, ${plusMinus(best)}.`;
 }
 
 type Reference = NonNullable<UtilityCurvesRecords["reference"]>;

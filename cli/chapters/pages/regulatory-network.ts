@@ -129,7 +129,10 @@ function utilitySection({ lecun, wide, coins }: RegulatoryNetwork): Section {
       },
       ...shown(
         renamed(
-          figures.regulation({ champion: { generation: 0, values: wide.best.curve }, called: "best" }),
+          figures.regulation({
+            champion: { generation: null, values: wide.best.curve },
+            called: "best network",
+          }),
           "best",
           "The best of the wide networks",
         ),

@@ -18,7 +18,7 @@ export interface LookedAt extends FoundBySearch {
 }
 
 /** A line of so many cells under the champion of a line of 7. */
-export interface OtherLine {
+interface OtherLine {
   readonly cells: number;
   readonly resting: readonly string[];
   /** The utility if all replicates ended in the one pattern at rest that is not all alike; null where there is no such one. */

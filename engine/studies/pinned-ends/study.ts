@@ -18,8 +18,7 @@ import {
 import type { Study } from "../study.js";
 
 /** Both boundaries that are compared. */
-export const BOUNDARIES = ["open", "pinned"] as const;
-type Boundary = (typeof BOUNDARIES)[number];
+type Boundary = "open" | "pinned";
 /** A value for each boundary. */
 type Both<T> = Readonly<Record<Boundary, T>>;
 

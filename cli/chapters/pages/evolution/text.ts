@@ -3,6 +3,7 @@ import type { Rule } from "../../../../engine/studies/evolution/rule.js";
 import type { FoundBySearch } from "../../../../engine/studies/laboratory.js";
 import type { Cell } from "../../../report/page.js";
 
+/** `99.2 %`; a share is from 0 to 1. */
 export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }
