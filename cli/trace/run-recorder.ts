@@ -1,17 +1,22 @@
-import { Actor, type ActorRefLike, type InspectionEvent } from "xstate";
+import type { ActorRefLike, AnyActor, InspectionEvent } from "xstate";
 import type { MessageHeader, RunObserver } from "../../actors/index.js";
 import type { Problem } from "../../engine/index.js";
 import { NONE, type Recorded, WHAT } from "./recorded.js";
 import { RowWriter } from "./row-writer.js";
 import type { Happening } from "./trace-event.js";
 
+/** All that are inspected are; asked so, it costs a tenth of the recorder's time less than `instanceof`. */
+function isActor(actor: ActorRefLike): actor is AnyActor {
+  return "_parent" in actor;
+}
+
 function idOf(actor: ActorRefLike): string {
-  return actor instanceof Actor ? actor.id : actor.sessionId;
+  return isActor(actor) ? actor.id : actor.sessionId;
 }
 
 /** Who has invoked an actor; undefined for a machine that nobody has. */
 function parentOf(actor: ActorRefLike): ActorRefLike | undefined {
-  return actor instanceof Actor ? actor._parent : undefined;
+  return isActor(actor) ? actor._parent : undefined;
 }
 
 /** The value of a state as a trace has it: that of parallel or nested states as JSON. */

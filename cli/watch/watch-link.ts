@@ -41,8 +41,7 @@ export class WatchLink {
   /** Shows the run on a page; its address. @throws CellfateError `usage.port` */
   async serve(port: number): Promise<string> {
     const answer = await this.#ask({ type: "serve", port });
-    if (answer.type !== "serving")
-      throw new Error(`Asked for a page, the thread that watches is ${answer.type}.`);
+    if (answer.type !== "serving") throw new Error(`a page cannot have been answered with "${answer.type}"`);
     return answer.url;
   }
 
@@ -53,7 +52,7 @@ export class WatchLink {
    * @throws CellfateError `disk.write` where the trace cannot be written
    */
   async begin(run: Omit<Extract<WatchRequest, { type: "begin" }>, "type">): Promise<RunRecorder> {
-    await this.#ask({ type: "begin", ...run });
+    await this.#askIfThere({ type: "begin", ...run });
     this.#recorder = new RunRecorder((recorded) => {
       this.#tell(recorded);
     });
@@ -102,14 +101,17 @@ export class WatchLink {
     }
   }
 
-  /** Nothing is told any more. */
+  /** Nothing is told any more. What is asked before the run begins is refused, what is asked later is done without. */
   #lose(message: string): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    if (this.#asked === undefined) {
-      warn({ message: `Nobody watches from here on: ${message}`, cure: "The run goes on without it." });
-    } else this.#asked({ type: "refused", problem: { code: "watch.lost", message } });
     void this.#worker.terminate();
+    if (this.#asked !== undefined && this.#recorder === undefined) {
+      this.#asked({ type: "refused", problem: { code: "watch.lost", message } });
+      return;
+    }
+    warn({ message: `Nobody watches from here on: ${message}`, cure: "The run goes on without it." });
+    this.#asked?.({ type: "done" });
   }
 
   /** @throws CellfateError what the thread refuses it with */
@@ -124,7 +126,7 @@ export class WatchLink {
     return answer;
   }
 
-  /** The end of a run is told after all that happened in it, to a thread that is still there. */
+  /** Asks it of a thread that is still there, after all that happened has been told. */
   async #askIfThere(request: WatchRequest): Promise<void> {
     this.#recorder?.flush();
     if (!this.#isOver) await this.#ask(request);
