@@ -107,7 +107,11 @@ export class WatchLink {
     this.#isOver = true;
     void this.#worker.terminate();
     if (this.#asked !== undefined && this.#recorder === undefined) {
-      this.#asked({ type: "refused", problem: { code: "watch.lost", message } });
+      const cure = "Leave --trace and --inspect out.";
+      this.#asked({
+        type: "refused",
+        problem: { code: "watch.lost", message: `The run cannot be watched: ${message}`, cure },
+      });
       return;
     }
     warn({ message: `Nobody watches from here on: ${message}`, cure: "The run goes on without it." });
