@@ -11,6 +11,7 @@ import {
   POSITIVE,
 } from "../../kernels/check.js";
 import { BITS_PER_NAT, LIMITS, log, log1p, log2, sigmoid } from "../../kernels/index.js";
+import { shannonEntropy } from "./shannon-entropy.js";
 import { neighbourSums, subtractForces } from "./soft-kernel.js";
 
 /*
@@ -131,11 +132,6 @@ function meanFates(z: ArrayLike<number>, thresholds: number): number[] {
   return sums.map((sum) => (sum * thresholds) / z.length);
 }
 
-/** −Σ p log2 p in bits, 0 log 0 = 0. */
-function entropyBits(probabilities: readonly number[]): number {
-  return probabilities.reduce((sum, p) => (p > 0 ? sum - p * log2(p) : sum), 0);
-}
-
 /**
  * The soft measures of soft fates `z`, `[replicate][cell][threshold]`, in [0, 1]. Costs O(R²·N).
  *
@@ -146,7 +142,7 @@ function entropyBits(probabilities: readonly number[]): number {
 export function softMeasures(z: ArrayLike<number>, shape: SoftShape, bandwidth: number): SoftMeasures {
   checkSoftFates(z, shape, bandwidth);
   const { replicates, cells, thresholds = 1 } = shape;
-  const patternEntropy = entropyBits(fateProbabilities(meanFates(z, thresholds)));
+  const patternEntropy = shannonEntropy(fateProbabilities(meanFates(z, thresholds)));
   const reproducibility = reproducibilityEntropy(neighbourSums(z, replicates, bandwidth), cells);
   return {
     utility: patternEntropy - reproducibility,
@@ -175,7 +171,7 @@ export function softMeasuresWithGradient(
   const { replicates, cells, thresholds = 1 } = shape;
   const probabilities = fateProbabilities(meanFates(z, thresholds));
   const neighbours = neighbourSums(z, replicates, bandwidth);
-  const patternEntropy = entropyBits(probabilities);
+  const patternEntropy = shannonEntropy(probabilities);
   const reproducibility = reproducibilityEntropy(neighbours, cells);
 
   const samples = replicates * cells;
