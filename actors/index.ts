@@ -17,7 +17,7 @@ export * from "./files/atomic-write.js";
 export * from "./files/error-code.js";
 export * from "./files/write-problem.js";
 export { type MachineName, MACHINES } from "./machines.js";
-export { type Party, ROUTES } from "./routes.js";
+export { ROUTES } from "./routes.js";
 export type { MessageHeader, MessageType } from "./messages.js";
 export { observedByAll, type RunObserver } from "./observer.js";
 export type { OnGeneration } from "./population-manager/run-progress.js";
