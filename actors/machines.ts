@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from "xstate";
 import { checkpointerMachine } from "./checkpointer/checkpointer.machine.js";
 import { evaluatorMachine } from "./evaluator/evaluator.machine.js";
-import type { Party } from "./messages.js";
+import type { Party } from "./routes.js";
 import { mutatorMachine } from "./mutator/mutator.machine.js";
 import { populationManagerMachine } from "./population-manager/population-manager.machine.js";
 

@@ -1,7 +1,9 @@
 /*
  * npm run bench:watching [-- ROUNDS]: what watching a run costs. The default run is made in turn without and with each way of
- * watching it, every other round backwards; least and median processor time of its main thread, in which the actors and
- * whatever watches them are, and of the whole process. On Linux alone, where a thread's time can be read.
+ * watching it, every other round backwards; processor time of its main thread, in which the actors and whatever watches them
+ * are, and of the whole process. What watching adds is the mean, over rounds, of the difference from the run of the same round
+ * that is not watched, with its standard error; a second run that is not watched shows what the machine makes of no difference.
+ * On Linux alone, where a thread's time can be read.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -19,6 +21,7 @@ const CASES: readonly {
   readonly viewers: number;
 }[] = [
   { name: "not watched", options: [], viewers: 0 },
+  { name: "not watched, again", options: [], viewers: 0 },
   { name: "--trace", options: ["--trace"], viewers: 0 },
   { name: "--inspect, nobody looks", options: ["--inspect"], viewers: 0 },
   { name: "--inspect, one looks", options: ["--inspect"], viewers: 1 },
@@ -88,15 +91,28 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 
-/** The least and the median of what was measured of each run, and their ratios to the first case, as a table. */
-function tableOf(of: (time: ProcessorTime) => number): readonly string[] {
-  let reference: readonly [number, number] | undefined;
-  return [...times].map(([name, measured]) => {
-    const sorted = measured.map(of).sort((a, b) => a - b);
-    const [least, median] = [sorted[0] ?? NaN, sorted[sorted.length >> 1] ?? NaN];
-    reference ??= [least, median];
-    const ratios = [least / reference[0], median / reference[1]].map((ratio) => ratio.toFixed(3));
-    return `| ${name} | ${least.toFixed(0)} | ${median.toFixed(0)} | ${ratios.join(" | ")} |`;
+/** The mean of some numbers and its standard error. */
+function meanOf(numbers: readonly number[]): readonly [mean: number, standardError: number] {
+  const count = numbers.length;
+  const mean = numbers.reduce((sum, number) => sum + number, 0) / count;
+  const squares = numbers.reduce((sum, number) => sum + (number - mean) ** 2, 0);
+  return [mean, Math.sqrt(squares / (count - 1) / count)];
+}
+
+/** What was measured of each case, and what it adds to the first in its round, as rows of a table. */
+function tableOf(what: string, of: (time: ProcessorTime) => number): readonly string[] {
+  const [reference = []] = [...times.values()].map((measured) => measured.map(of));
+  const [unwatched] = meanOf(reference);
+  return [...times].map(([name, measured], at) => {
+    const taken = measured.map(of);
+    const sorted = taken.toSorted((a, b) => a - b);
+    const [least = NaN, median = NaN] = [sorted[0], sorted[sorted.length >> 1]];
+    const added = meanOf(taken.map((time, round) => time - (reference[round] ?? NaN)));
+    const [ms, percent] = [1, 100 / unwatched].map((unit) =>
+      added.map((number) => (number * unit).toFixed(1)).join(" ± "),
+    );
+    const difference = at === 0 ? ["", ""] : [ms, percent];
+    return `| ${[`${what}, ${name}`, least.toFixed(0), median.toFixed(0), ...difference].join(" | ")} |`;
   });
 }
 
@@ -105,9 +121,9 @@ console.log(
   [
     `The default run, ${rounds} times each. ${processor}, ${cores} cores, Node ${node}, load ${load}, commit ${commit}.`,
     "",
-    "| processor time of | ms, least | median | times not watched, least | median |",
+    "| processor time of | ms, least | median | adds, ms | % |",
     "|---|---:|---:|---:|---:|",
-    ...tableOf(({ mainThread }) => mainThread).map((row) => row.replace("| ", "| main thread, ")),
-    ...tableOf((time) => time.process).map((row) => row.replace("| ", "| process, ")),
+    ...tableOf("main thread", (time) => time.mainThread),
+    ...tableOf("process", (time) => time.process),
   ].join("\n"),
 );

@@ -48,6 +48,10 @@ const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => P
     "hard and soft utility over fate ratio and number of distinct patterns",
     () => import("./commands/landscape.js"),
   ],
+  chapter: [
+    "answer a question to the model on a page: figures, text, and claims that are checked",
+    () => import("./commands/chapter.js"),
+  ],
   presets: ["list the named configurations", () => import("./commands/presets.js")],
   strategies: ["list the search strategies with their options", () => import("./commands/strategies.js")],
   config: ["print the schema of configurations, or a resolved one", () => import("./commands/config.js")],

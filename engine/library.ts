@@ -44,6 +44,7 @@ export { type Evaluate, evaluateOn } from "./evaluation/tasks/evaluate.js";
 export { assess, type Assessment, fixedPrecision, type Precision } from "./evaluation/assess.js";
 export type * from "./evolution/champion.js";
 export * from "./evolution/evolve.js";
+export type { Evolution } from "./evolution/evolve-on.js";
 export type { GenerationRecord } from "./evolution/generation-record.js";
 export type { SearchState } from "./evolution/search-state.js";
 export type { StopReason } from "./evolution/stopping.js";

@@ -9,67 +9,16 @@
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { ESTIMATOR_NAMES, type EstimatorName } from "../../engine/information/entropy-estimators.js";
-import { ensembleUtility } from "../../engine/information/ensemble-measures.js";
-import { utilityStandardError } from "../../engine/information/jackknife.js";
-import type { PatternEnsemble } from "../../engine/information/pattern-ensemble.js";
-import {
-  countPatterns,
-  foldIn,
-  key,
-  type Key,
-  loadKernels,
-  patternLayout,
-  randomBits,
-} from "../../kernels/index.js";
+import { ESTIMATOR_NAMES } from "../../engine/information/entropy-estimators.js";
+import { covered, estimatesOf } from "../../engine/studies/utility-function/estimates.js";
+import { coinFlips, drawEnsembles } from "../../engine/studies/utility-function/mistaken-pattern.js";
+import { foldIn, key, loadKernels } from "../../kernels/index.js";
 
 const CELLS = [7, 10, 20, 32];
 const REPLICATES = [30, 100, 300, 1000];
 
-/** One row of the table; NaN where no ensemble had a value. */
-interface Row {
-  readonly estimator: EstimatorName;
-  readonly mean: number;
-  readonly deviation: number;
-  /** Share of the ensembles with |Û| ≤ 2 SE, among those that have a standard error. */
-  readonly covered: number;
-  /** Share of the ensembles in which the estimator has a value. */
-  readonly defined: number;
-}
-
-/** Independent ensembles of R patterns of N ≤ 32 fair coin flips: the upper N bits of R random words each. */
-function coinFlips(root: Key, cells: number, replicates: number, ensembles: number): PatternEnsemble[] {
-  const layout = patternLayout(cells, 2);
-  const shift = 32 - cells;
-  return Array.from({ length: ensembles }, (_, e) => {
-    const words = randomBits(foldIn(root, e), replicates).map((word) => (word >>> shift) << shift);
-    return { distinct: countPatterns(words, layout), layout };
-  });
-}
-
-function study(estimator: EstimatorName, drawn: readonly PatternEnsemble[]): Row {
-  const utilities: number[] = [];
-  const covered: boolean[] = [];
-  for (const ensemble of drawn) {
-    const { utility } = ensembleUtility(ensemble, estimator);
-    if (utility === null) continue;
-    utilities.push(utility);
-    const error = utilityStandardError(ensemble, estimator);
-    if (error !== null) covered.push(Math.abs(utility) <= 2 * error);
-  }
-  const mean = utilities.reduce((sum, utility) => sum + utility, 0) / utilities.length;
-  const squares = utilities.reduce((sum, utility) => sum + (utility - mean) ** 2, 0);
-  return {
-    estimator,
-    mean,
-    deviation: utilities.length > 1 ? Math.sqrt(squares / (utilities.length - 1)) : NaN,
-    covered: covered.filter(Boolean).length / covered.length,
-    defined: utilities.length / drawn.length,
-  };
-}
-
-const decimals = (x: number): string => (Number.isFinite(x) ? x.toFixed(5).replace("-", "−") : "–");
-const percent = (x: number): string => (Number.isFinite(x) ? `${(100 * x).toFixed(0)} %` : "–");
+const decimals = (x: number | null): string => x?.toFixed(5).replace("-", "−") ?? "–";
+const percent = (x: number | null): string => (x === null ? "–" : `${(100 * x).toFixed(0)} %`);
 
 const { values: options } = parseArgs({
   options: {
@@ -107,10 +56,11 @@ await loadKernels();
 for (const cells of CELLS) {
   for (const replicates of REPLICATES) {
     const root = foldIn(foldIn(key(seed), cells), replicates);
-    const drawn = coinFlips(root, cells, replicates, ensembles);
+    const drawn = drawEnsembles(coinFlips(cells), root, replicates, ensembles);
     for (const estimator of ESTIMATOR_NAMES) {
-      const { mean, deviation, covered, defined } = study(estimator, drawn);
-      const numbers = [decimals(mean), decimals(deviation), percent(covered), percent(defined)];
+      const { mean, deviation, defined } = estimatesOf(estimator, drawn);
+      const within = covered(estimator, drawn, 0);
+      const numbers = [decimals(mean), decimals(deviation), percent(within), percent(defined)];
       lines.push(`| ${cells} | ${replicates} | \`${estimator}\` | ${numbers.join(" | ")} |`);
     }
     console.error(`N = ${cells}, R = ${replicates}: done`);

@@ -57,6 +57,10 @@ export const command = new Command()
   .option("--svg", "also write each figure as SVG into figures/ beside the page")
   .option("--png", "also write each figure as PNG into figures/")
   .option("--data", "also write each figure's data as CSV, and its specification, into figures/")
+  .option(
+    "--animation",
+    "of one run: f over the generations as an SVG that moves, into figures/ and the page",
+  )
   .addHelpText(
     "after",
     examplesText(
@@ -69,7 +73,7 @@ export const command = new Command()
     const subject = readSubject(directories);
     const place = directories.length === 1 ? join(...directories, RUN_FILES.report) : COMPARED;
     const out = outputFile(options.out ?? place);
-    const { svg = false, png = false, data = false } = options;
-    const figures = await writeReport(subject, out, { svg, png, data });
+    const { svg = false, png = false, data = false, animation = false } = options;
+    const figures = await writeReport(subject, out, { svg, png, data, animation });
     tell(`${figures} figures are in ${out.name}\n`);
   });

@@ -1,5 +1,5 @@
 import type { MessageType } from "../../actors/index.js";
-import { workerName } from "../trace/run-recorder.js";
+import { workerName } from "../trace/worker-name.js";
 import type { Activity, WatchedWorker } from "./frame.js";
 
 /** Of workers that have left, and of retries, as many as are shown. */

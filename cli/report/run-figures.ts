@@ -95,15 +95,14 @@ function curvesOf(
     .filter(({ values }, i) => values.length === records[i]?.values.length);
 }
 
-/** f of the champion, over those before it and where on it cells are. */
-function regulationFigures(
-  { champion, regulation }: ReadRun,
+/** f of the champion of a generation, over those before it and where on it cells are; none where it is not finite. */
+export function regulationFigures(
+  generation: number,
+  regulation: readonly RegulationRecord[],
   hidden: readonly number[],
   genome: Float32Array,
-  visited: Visits | null,
+  visited: Visits | null = null,
 ): readonly Figure[] {
-  if (champion === null) return [];
-  const { generation } = champion;
   const own = curvesOf([regulationRecord(hidden, { generation, best: null }, genome)]);
   const earlier = curvesOf(regulation.filter((record) => record.generation < generation));
   return own.map((curve) =>
@@ -128,7 +127,13 @@ export async function behaviourFigures(run: ReadRun, backend: Backend): Promise<
   const before = await measuresOf(config, untrained, backend);
   const after = summary?.champion ?? null;
   return [
-    ...regulationFigures(run, config.network.hidden, genome, await visitsOf(config, genome, backend)),
+    ...regulationFigures(
+      champion.generation,
+      run.regulation,
+      config.network.hidden,
+      genome,
+      await visitsOf(config, genome, backend),
+    ),
     ...(trajectories === null
       ? []
       : [figures.spaceTime({ trajectories }), figures.cellTrajectories({ trajectories })]),

@@ -14,6 +14,7 @@ import { regulationText, robustText } from "../output/measures-text.js";
 import { nextCommands, shellWord } from "../output/next-commands.js";
 import { isTooLarge } from "./look.js";
 import type { Block, Cell, Page, Section } from "./page.js";
+import { regulationAnimation } from "./regulation-animation.js";
 import { behaviourFigures, measureFigures, searchFigures, tightBound } from "./run-figures.js";
 
 /** The name of a run for people: that of its directory. */
@@ -203,8 +204,10 @@ function behaviourBlocks({ config, champion, path }: ReadRun, drawn: readonly Fi
 /**
  * The report of a run in whatever state it is: what it came to, its figures, how it was made and how to go on. The same files
  * give the same page.
+ *
+ * @param animated whether f moves over the generations in it
  */
-export async function runPage(run: ReadRun, backend: Backend): Promise<Page> {
+export async function runPage(run: ReadRun, backend: Backend, animated = false): Promise<Page> {
   const { config, champion } = run;
   const shape =
     config === null || champion === null
@@ -218,6 +221,9 @@ export async function runPage(run: ReadRun, backend: Backend): Promise<Page> {
           } as const,
         ];
   const problems = problemsOf(run);
+  const animation: readonly Block[] = animated
+    ? [{ kind: "drawing", drawing: regulationAnimation(run.regulation) }]
+    : [];
   const sections: readonly Section[] = [
     { title: "To be known", blocks: problems.length === 0 ? [] : [{ kind: "problems", problems }] },
     {
@@ -225,7 +231,7 @@ export async function runPage(run: ReadRun, backend: Backend): Promise<Page> {
       blocks: [...measuresBlocks(run), ...shape, ...asFigures(await measureFigures(run))],
     },
     { title: "What it does", blocks: behaviourBlocks(run, await behaviourFigures(run, backend)) },
-    { title: "The search", blocks: asFigures(await searchFigures(run)) },
+    { title: "The search", blocks: [...asFigures(await searchFigures(run)), ...animation] },
     { title: "Configuration", blocks: configurationBlocks(run) },
     { title: "How it was made", blocks: environmentBlocks(run) },
     { title: "Again, and further", blocks: againBlocks(run) },

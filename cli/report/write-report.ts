@@ -8,7 +8,7 @@ import { type OutputFile, outputFile, writeOutput } from "../output/write-output
 import { withBackend } from "../with-backend.js";
 import { comparisonPage } from "./comparison-page.js";
 import { DRAWN } from "./draw-page.js";
-import { figuresOf, type Page } from "./page.js";
+import { drawingsOf, figuresOf, type Page } from "./page.js";
 import { pngOf } from "./png.js";
 import { figureSvg } from "./render-figure.js";
 import { runPage } from "./run-page.js";
@@ -19,15 +19,40 @@ export interface FigureFiles {
   readonly svg: boolean;
   /** CSV of the data and the specification. */
   readonly data: boolean;
+  /** f over the generations as an SVG that moves, in the page too. */
+  readonly animation: boolean;
 }
 
-const NO_FILES: FigureFiles = { png: false, svg: false, data: false };
+const NO_FILES: FigureFiles = { png: false, svg: false, data: false, animation: false };
+
+/**
+ * Holds that there is one run whose f can move.
+ *
+ * @throws CellfateError `usage.options`, `run.mismatch`
+ */
+function checkAnimated(subject: ReadRun | ReadComparison): void {
+  if ("runs" in subject) {
+    throw new CellfateError({
+      code: "usage.options",
+      message: "An animation is of one run",
+      where: "--animation",
+      cure: "Give the directory of one run, or leave out --animation.",
+    });
+  }
+  if (subject.regulation.length > 0) return;
+  throw new CellfateError({
+    code: "run.mismatch",
+    message: "f of no generation can be read, so that there is nothing to animate",
+    where: join(subject.path, RUN_FILES.regulation),
+    cure: "Leave out --animation.",
+  });
+}
 
 /** The page of a run, or of several beside one another. Whatever simulated a run, its pictures have the same bits everywhere. */
-function pageOf(subject: ReadRun | ReadComparison): Promise<Page> {
+function pageOf(subject: ReadRun | ReadComparison, animated: boolean): Promise<Page> {
   return "runs" in subject
     ? Promise.resolve(comparisonPage(subject))
-    : withBackend("wasm", (backend) => runPage(subject, backend));
+    : withBackend("wasm", (backend) => runPage(subject, backend, animated));
 }
 
 async function* filesOf(
@@ -56,7 +81,7 @@ function figureFolder({ name, path, kind }: OutputFile): string {
       code: "usage.options",
       message: "Files of figures lie beside their page, and this one is no file",
       where: `--out ${name}`,
-      cure: "Give --out the name of a file, or leave out --svg, --png and --data.",
+      cure: "Give --out the name of a file, or leave out --svg, --png, --data and --animation.",
     });
   }
   const page = basename(path);
@@ -71,7 +96,7 @@ function figureFolder({ name, path, kind }: OutputFile): string {
  * Writes the report of one run, or of several beside one another, in the format that the name of the file ends in.
  *
  * @returns how many figures it has
- * @throws CellfateError `disk.write`, `usage.file`, `usage.format`, `usage.options`
+ * @throws CellfateError `disk.write`, `run.mismatch`, `usage.file`, `usage.format`, `usage.options`
  */
 export async function writeReport(
   subject: ReadRun | ReadComparison,
@@ -79,11 +104,15 @@ export async function writeReport(
   files: FigureFiles = NO_FILES,
 ): Promise<number> {
   const draw = exporterFor(DRAWN, out.path, DRAWN[".html"]);
-  const folder = files.png || files.svg || files.data ? figureFolder(out) : null;
-  const page = await pageOf(subject);
+  if (files.animation) checkAnimated(subject);
+  const folder = Object.values(files).includes(true) ? figureFolder(out) : null;
+  const page = await pageOf(subject, files.animation);
   const figures = figuresOf(page);
   await writeOutput(out, await draw(page));
   if (folder === null) return figures.length;
+  for (const { name, svg } of drawingsOf(page)) {
+    await writeOutput(outputFile(join(folder, `${name}.svg`)), `${svg}\n`);
+  }
   for (const figure of figures) {
     for await (const [ending, content] of filesOf(figure, files)) {
       await writeOutput(outputFile(join(folder, `${figure.name}${ending}`)), content);

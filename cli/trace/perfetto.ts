@@ -1,4 +1,4 @@
-import { workerName } from "./run-recorder.js";
+import { workerName } from "./worker-name.js";
 import { type ShardSpan, type Span, type StateSpan, type Step, stepsOf } from "./spans.js";
 import type { TraceEvent } from "./trace-event.js";
 

@@ -1,4 +1,4 @@
-import { workerName } from "./run-recorder.js";
+import { workerName } from "./worker-name.js";
 import type { TraceEvent } from "./trace-event.js";
 
 /** From when to when something was so, in milliseconds since the trace began; two of one track never overlap. */

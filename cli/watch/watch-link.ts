@@ -1,15 +1,13 @@
 import { Worker } from "node:worker_threads";
-import { CellfateError, type Problem } from "../../engine/index.js";
+import { CellfateError } from "../../engine/index.js";
 import { warn } from "../output/problem-text.js";
-import type { TraceEvent } from "../trace/trace-event.js";
+import { type Recorded, rowCount } from "../trace/recorded.js";
+import { RunRecorder } from "../trace/run-recorder.js";
 import type { Best, WatchAnswer, WatchRequest } from "./watch-messages.js";
 
 /** In the bundle, which starts faster. */
 const ENTRY = new URL(import.meta.resolve("#bin/watch-thread.js"));
-/** Milliseconds in which events are gathered before they are told, and how many at most. */
-const TELL_EVERY = 200;
-const MOST_GATHERED = 1024;
-/** Events that have been told and not taken in, beyond which watching is given up: memory is bounded. */
+/** Rows that have been told and not taken in, beyond which watching is given up: memory is bounded. */
 const MOST_UNTAKEN = 1 << 18;
 
 /**
@@ -17,16 +15,14 @@ const MOST_UNTAKEN = 1 << 18;
  * happens, does not wait for it. Where the thread is lost, the run goes on without it.
  */
 export class WatchLink {
-  readonly #worker = new Worker(ENTRY, { name: "cellfate watch" });
+  /** Rows that have been told and not taken in; shared, as a message for each that is would be the run's to hear. */
+  readonly #untaken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  readonly #worker = new Worker(ENTRY, { name: "cellfate watch", workerData: this.#untaken });
   /** Takes the answer to what has been asked. */
   #asked: ((answer: WatchAnswer) => void) | undefined;
-  #lost: Problem | undefined;
-  #gathered: TraceEvent[] = [];
+  #isOver = false;
+  #recorder: RunRecorder | undefined;
   #best: Best | null = null;
-  #untaken = 0;
-  /** When the event was that was told last. */
-  #toldTo = -Infinity;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor() {
     // Only while something is asked does the process wait for it.
@@ -35,31 +31,32 @@ export class WatchLink {
       this.#hear(answer);
     });
     this.#worker.on("error", (error: unknown) => {
-      this.#lose({ code: "watch.lost", message: error instanceof Error ? error.message : String(error) });
+      this.#lose(error instanceof Error ? error.message : String(error));
+    });
+    this.#worker.on("exit", () => {
+      this.#lose("The thread that watches has ended.");
     });
   }
 
   /** Shows the run on a page; its address. @throws CellfateError `usage.port` */
   async serve(port: number): Promise<string> {
     const answer = await this.#ask({ type: "serve", port });
-    return answer.type === "serving" ? answer.url : "";
+    if (answer.type !== "serving") throw new Error(`a page cannot have been answered with "${answer.type}"`);
+    return answer.url;
   }
 
-  /** @throws CellfateError `disk.write` where the trace cannot be written */
-  async begin(run: Omit<Extract<WatchRequest, { type: "begin" }>, "type">): Promise<void> {
-    await this.#ask({ type: "begin", ...run });
-  }
-
-  /** Tells what happens: what comes after a while at once, what follows it soon together. */
-  take(event: TraceEvent): void {
-    this.#gathered.push(event);
-    const isDue = event.t - this.#toldTo >= TELL_EVERY || this.#gathered.length >= MOST_GATHERED;
-    if (isDue) this.#tell();
-    else {
-      this.#timer ??= setTimeout(() => {
-        this.#tell();
-      }, TELL_EVERY).unref();
-    }
+  /**
+   * The run begins.
+   *
+   * @returns what writes down what happens, which is then told
+   * @throws CellfateError `disk.write` where the trace cannot be written
+   */
+  async begin(run: Omit<Extract<WatchRequest, { type: "begin" }>, "type">): Promise<RunRecorder> {
+    await this.#askIfThere({ type: "begin", ...run });
+    this.#recorder = new RunRecorder((recorded) => {
+      this.#tell(recorded);
+    });
+    return this.#recorder;
   }
 
   /** Tells the best individual so far, which is looked at when there is time. */
@@ -75,29 +72,21 @@ export class WatchLink {
   /** The last event has been told; resolves once it is shown and written. */
   async end(): Promise<void> {
     await this.#askIfThere({ type: "end" });
+    this.#isOver = true;
     await this.#worker.terminate();
   }
 
-  #tell(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const [events, best] = [this.#gathered, this.#best];
-    this.#gathered = [];
+  #tell(recorded: Recorded): void {
+    if (this.#isOver) return;
+    const best = this.#best;
     this.#best = null;
-    this.#toldTo = events.at(-1)?.t ?? this.#toldTo;
-    if (this.#lost !== undefined || events.length === 0) return;
-    this.#untaken += events.length;
-    this.#post({ type: "news", events, best });
-    if (this.#untaken > MOST_UNTAKEN) {
-      this.#lose({ code: "watch.lost", message: `${this.#untaken} events wait to be written.` });
-    }
+    const untaken = Atomics.add(this.#untaken, 0, rowCount(recorded)) + rowCount(recorded);
+    this.#post({ type: "news", recorded, best }, [recorded.rows.buffer]);
+    if (untaken > MOST_UNTAKEN) this.#lose(`${untaken} events wait to be written.`);
   }
 
   #hear(answer: WatchAnswer): void {
     switch (answer.type) {
-      case "taken":
-        this.#untaken -= answer.events;
-        return;
       case "trace-ended": {
         const { message, where } = answer.problem;
         warn({
@@ -112,17 +101,21 @@ export class WatchLink {
     }
   }
 
-  /** Nothing is told any more. */
-  #lose(problem: Problem): void {
-    if (this.#lost !== undefined) return;
-    this.#lost = problem;
-    if (this.#asked === undefined) {
-      warn({
-        message: `Nobody watches from here on: ${problem.message}`,
-        cure: "The run goes on without it.",
-      });
-    } else this.#asked({ type: "refused", problem });
+  /** Nothing is told any more. What is asked before the run begins is refused, what is asked later is done without. */
+  #lose(message: string): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
     void this.#worker.terminate();
+    if (this.#asked !== undefined && this.#recorder === undefined) {
+      const cure = "Leave --trace and --inspect out.";
+      this.#asked({
+        type: "refused",
+        problem: { code: "watch.lost", message: `The run cannot be watched: ${message}`, cure },
+      });
+      return;
+    }
+    warn({ message: `Nobody watches from here on: ${message}`, cure: "The run goes on without it." });
+    this.#asked?.({ type: "done" });
   }
 
   /** @throws CellfateError what the thread refuses it with */
@@ -137,13 +130,13 @@ export class WatchLink {
     return answer;
   }
 
-  /** The end of a run is told after all that happened in it, to a thread that is still there. */
+  /** Asks it of a thread that is still there, after all that happened has been told. */
   async #askIfThere(request: WatchRequest): Promise<void> {
-    this.#tell();
-    if (this.#lost === undefined) await this.#ask(request);
+    this.#recorder?.flush();
+    if (!this.#isOver) await this.#ask(request);
   }
 
-  #post(request: WatchRequest): void {
-    this.#worker.postMessage(request);
+  #post(request: WatchRequest, moved: readonly ArrayBuffer[] = []): void {
+    this.#worker.postMessage(request, moved);
   }
 }

@@ -1,6 +1,6 @@
 import type { Config, GenerationRecord, Problem } from "../../engine/index.js";
 import type { OutputFile } from "../output/write-output.js";
-import type { TraceEvent } from "../trace/trace-event.js";
+import type { Recorded } from "../trace/recorded.js";
 
 /** What the thread that watches a run is asked to do. Each but `news` is answered before the next. */
 export type WatchRequest =
@@ -13,7 +13,7 @@ export type WatchRequest =
       readonly trace: OutputFile | null;
     }
   /** What has happened since, and the best individual of the last generation. */
-  | { readonly type: "news"; readonly events: readonly TraceEvent[]; readonly best: Best | null }
+  | { readonly type: "news"; readonly recorded: Recorded; readonly best: Best | null }
   /** Look at the last best individual, if that is still to be done. */
   | { readonly type: "look" }
   /** The run has ended, and its last event has been told. */
@@ -30,7 +30,5 @@ export type WatchAnswer =
   | { readonly type: "serving"; readonly url: string }
   | { readonly type: "done" }
   | { readonly type: "refused"; readonly problem: Problem }
-  /** So many events of news have been taken in. */
-  | { readonly type: "taken"; readonly events: number }
   /** The trace could not be written on. */
   | { readonly type: "trace-ended"; readonly problem: Problem };

@@ -14,6 +14,7 @@ import { parseInspect } from "../input/inspect-option.js";
 import { tell } from "../output/streams.js";
 import { type OutputFile, outputFile } from "../output/write-output.js";
 import { TRACE_VERSION } from "../trace/trace-event.js";
+import type { RunRecorder } from "../trace/run-recorder.js";
 import type { WatchLink } from "./watch-link.js";
 
 /** What options ask to be shown of a run. */
@@ -84,8 +85,7 @@ export async function watchRun(
   if (trace !== undefined || inspection?.kind === "page") {
     const file = trace === undefined ? null : traceOutput(trace, directory);
     const link = inspection?.kind === "page" ? inspection.link : await startWatching();
-    await link.begin({ config, trace: file });
-    watches.push(await recordFor(link, directory));
+    watches.push(recordFor(link, await link.begin({ config, trace: file }), directory));
   }
   const [first, ...others] = watches;
   if (first === undefined || others.length === 0) return first;
@@ -124,12 +124,8 @@ function statelyWatch(inspector: StatelyInspector): RunWatch {
   };
 }
 
-/** Makes what happens in a run events of a trace, and tells them to the thread that watches it. */
-async function recordFor(link: WatchLink, directory: RunDirectory): Promise<RunWatch> {
-  const { RunRecorder } = await import("../trace/run-recorder.js");
-  const recorder = new RunRecorder((event) => {
-    link.take(event);
-  });
+/** Has what happens in a run recorded, and told to the thread that watches it. */
+function recordFor(link: WatchLink, recorder: RunRecorder, directory: RunDirectory): RunWatch {
   recorder.record({
     type: "trace",
     version: TRACE_VERSION,

@@ -1,10 +1,12 @@
-import { type MessagePort, parentPort } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 // From where it stands: all that actors are would be loaded with the index.
 import { problemOf } from "../../actors/problem-of.js";
+import { RecordReader } from "../trace/record-reader.js";
+import { type Recorded, rowCount } from "../trace/recorded.js";
 import type { TraceEvent } from "../trace/trace-event.js";
 import { TraceFile } from "../trace/trace-file.js";
 import { BestLook } from "./best-look.js";
-import type { WatchAnswer, WatchRequest } from "./watch-messages.js";
+import type { Best, WatchAnswer, WatchRequest } from "./watch-messages.js";
 
 /** Takes the events of a run, up to its end. */
 interface Watcher {
@@ -16,6 +18,9 @@ interface Watcher {
 class RunWatcher {
   readonly #answer: (answer: WatchAnswer) => void;
   readonly #watchers: Watcher[] = [];
+  readonly #reader = new RecordReader((event) => {
+    this.#take(event);
+  });
   #look: BestLook | undefined;
   /** When the last event was. */
   #t = 0;
@@ -25,7 +30,7 @@ class RunWatcher {
   }
 
   /** @throws CellfateError `usage.port`, `disk.write` */
-  async do(request: WatchRequest): Promise<WatchAnswer> {
+  async do(request: Exclude<WatchRequest, { type: "news" }>): Promise<WatchAnswer> {
     switch (request.type) {
       case "serve": {
         const { startLivePage } = await import("../inspect/live-page.js");
@@ -36,10 +41,6 @@ class RunWatcher {
       case "begin":
         this.#begin(request);
         return { type: "done" };
-      case "news":
-        for (const event of request.events) this.#take(event);
-        if (request.best !== null) this.#look?.at(request.best);
-        return { type: "taken", events: request.events.length };
       case "look":
         await this.#look?.end();
         return { type: "done" };
@@ -47,6 +48,11 @@ class RunWatcher {
         for (const watcher of this.#watchers) await watcher.end();
         return { type: "done" };
     }
+  }
+
+  hear(recorded: Recorded, best: Best | null): void {
+    this.#reader.read(recorded);
+    if (best !== null) this.#look?.at(best);
   }
 
   #begin({ config, trace }: Extract<WatchRequest, { type: "begin" }>): void {
@@ -73,16 +79,21 @@ class RunWatcher {
   }
 }
 
-function watchFor(port: MessagePort): void {
+function watchFor(port: MessagePort, untaken: Int32Array): void {
   const answer = (message: WatchAnswer): void => {
     port.postMessage(message);
   };
   const watcher = new RunWatcher(answer);
   port.on("message", (request: WatchRequest) => {
+    if (request.type === "news") {
+      watcher.hear(request.recorded, request.best);
+      Atomics.sub(untaken, 0, rowCount(request.recorded));
+      return;
+    }
     watcher.do(request).then(answer, (error: unknown) => {
       answer({ type: "refused", problem: problemOf(error) });
     });
   });
 }
 
-if (parentPort !== null) watchFor(parentPort);
+if (parentPort !== null && workerData instanceof Int32Array) watchFor(parentPort, workerData);

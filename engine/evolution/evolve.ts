@@ -4,14 +4,10 @@ import { differingPaths, searchIdentity } from "../checkpoint/configuration-hash
 import { resolveConfig } from "../config/resolve-config.js";
 import type { Config, ConfigInput } from "../config/config.js";
 import { evaluateOn } from "../evaluation/tasks/evaluate.js";
-import { strategyOf } from "../strategies/create-strategy.js";
-import { type Champion, chooseChampion } from "./champion.js";
+import { type Evolution, evolveOn } from "./evolve-on.js";
 import type { GenerationRecord } from "./generation-record.js";
-import { evaluationOf } from "./score-generation.js";
-import { proposalOf, Search } from "./search.js";
 import { type SearchState, stateUnder } from "./search-state.js";
 import { checkSearchState } from "./search-state-schema.js";
-import type { StopReason } from "./stopping.js";
 
 /** What `evolve` may be given beside the configuration. */
 export interface EvolveOptions {
@@ -22,15 +18,6 @@ export interface EvolveOptions {
   readonly clock?: () => number;
   /** Where to go on from, instead of the start: an earlier {@link Evolution}, or a checkpoint. */
   readonly from?: Pick<Evolution, "config" | "state">;
-}
-
-/** What a search came to. */
-export interface Evolution {
-  readonly config: Config;
-  readonly history: readonly GenerationRecord[];
-  readonly stopReason: StopReason;
-  readonly state: SearchState;
-  readonly champion: Champion;
 }
 
 /** The state of `from`, which has to be of the same search: only `run` and the stopping rules may differ. */
@@ -68,23 +55,13 @@ export async function evolve(input: ConfigInput, options: EvolveOptions = {}): P
   const name = config.run.backend === "auto" ? "wasm" : config.run.backend;
   await loadKernels();
   const backend = options.backend ?? (await createBackend(name));
-  const evaluate = evaluateOn(backend);
   try {
-    const begun = options.from === undefined ? undefined : stateFor(config, options.from);
-    const strategy = strategyOf(config, begun?.strategy);
-    const search = new Search(config, proposalOf(strategy), begun);
-    const history: GenerationRecord[] = [];
-    while (search.stop === null) {
-      const scored = await search.score(evaluate);
-      const record = search.record(scored, clock());
-      strategy.tell(evaluationOf(scored));
-      search.advance(proposalOf(strategy));
-      history.push(record);
-      onGeneration?.(record);
-    }
-    const { state, stop } = search;
-    const champion = await chooseChampion(config, state, evaluate);
-    return { config, history, stopReason: stop, state, champion };
+    const from = options.from === undefined ? undefined : stateFor(config, options.from);
+    return await evolveOn(config, evaluateOn(backend), {
+      clock,
+      ...(from === undefined ? {} : { from }),
+      ...(onGeneration === undefined ? {} : { onGeneration }),
+    });
   } finally {
     if (options.backend === undefined) backend.dispose();
   }

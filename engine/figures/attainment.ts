@@ -9,11 +9,16 @@ import { legendLayer, line, lineMark } from "./series.js";
 /** What attainment is drawn from. */
 export interface AttainmentRecords {
   readonly cases: readonly AttainedCase[];
+  /** What the costs are; by default the cell-steps of a run. */
+  readonly costs?: string | undefined;
 }
 
-const schema: z.ZodType<AttainmentRecords> = z.object({ cases: attainedCasesSchema });
+const schema: z.ZodType<AttainmentRecords> = z.object({
+  cases: attainedCasesSchema,
+  costs: z.string().min(1).optional(),
+});
 
-const X = "cell-steps of the search, verification included";
+const COSTS = "cell-steps of the search, verification included";
 /** Labels of decades that fit an axis. */
 const MOST_DECADES = 8;
 
@@ -43,7 +48,7 @@ function sentenceOf(label: string, { runs, target, cellSteps, distribution }: At
  * @see Hansen et al., COCO: Performance Assessment, arXiv:1605.03560, section 4
  */
 export function attainmentFigure(records: AttainmentRecords): Figure {
-  const { cases } = checkedBy(schema, records, "records");
+  const { cases, costs = COSTS } = checkedBy(schema, records, "records");
   const names = cases.map((one) => (one.condition === null ? one.case : `${one.case}, ${one.condition}`));
   const labels = rowLabels(names);
   // A logarithmic axis has no 0.
@@ -65,7 +70,7 @@ export function attainmentFigure(records: AttainmentRecords): Figure {
   };
   const every = Math.ceil(decades.length / MOST_DECADES);
   const x = {
-    ...{ field: "cellSteps", type: "quantitative", title: X },
+    ...{ field: "cellSteps", type: "quantitative", title: costs },
     scale: { type: "log", domain: [from, to], nice: false },
     axis: { values: decades.filter((_, i) => i % every === 0), format: ".0e" },
   };

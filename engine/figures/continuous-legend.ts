@@ -12,11 +12,16 @@ export function continuousColour(
   return { field, type: "quantitative", title, scale: { domain, range: CONTINUOUS }, legend };
 }
 
-/** The layer that has the legend of states and draws nothing itself: an image has no channel of its colours. */
-export function stateLegendLayer(): JsonObject {
+/** The layer that has the legend of a number between two and draws nothing itself. */
+export function continuousLegendLayer(title: string, range: readonly [number, number]): JsonObject {
   return {
-    data: { values: [{ state: 0 }, { state: 1 }] },
+    data: { values: range.map((value) => ({ legend: value })) },
     mark: { type: "point", opacity: 0 },
-    encoding: { color: continuousColour("state", "state", [0, 1]) },
+    encoding: { color: continuousColour("legend", title, range) },
   };
+}
+
+/** That of states: an image has no channel of its colours. */
+export function stateLegendLayer(): JsonObject {
+  return continuousLegendLayer("state", [0, 1]);
 }

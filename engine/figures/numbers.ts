@@ -24,9 +24,10 @@ export const measuredFields: {
   readonly standardError: z.ZodType<number | null>;
 } = { utility: z.number().nullable(), standardError: z.number().min(0).nullable() };
 
-/** `0.9852 ± 0.0015 bits` */
+/** `0.9852 ± 0.0015 bits`, or `0.9852 bits` of what has no error. */
 export function plusMinus({ utility, standardError }: Measured): string {
   if (utility === null) return "unknown";
+  if (standardError === 0) return `${bits(utility)} bits`;
   return `${bits(utility)} ± ${bits(standardError)} bits`;
 }
 

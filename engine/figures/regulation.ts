@@ -14,7 +14,8 @@ import { THEME } from "./theme.js";
 
 /** f(s̄) of the best individual of a generation. */
 export interface RegulationCurve {
-  readonly generation: number;
+  /** Null where it is of no search. */
+  readonly generation: number | null;
   /** f at evenly spaced s̄, the first at 0 and the last at 1. */
   readonly values: readonly number[];
 }
@@ -32,7 +33,7 @@ export interface RegulationRecords {
 }
 
 const curve: z.ZodType<RegulationCurve> = z.object({
-  generation: z.int().min(0),
+  generation: z.int().min(0).nullable(),
   values: z.array(z.number()).min(2),
 });
 const schema: z.ZodType<RegulationRecords> = z.object({
@@ -112,8 +113,9 @@ function visitedText({ replicates, shares }: Visits): string {
 function captionOf({ champion, called, earlier = [], fit, zeros, visited }: RegulationRecords): string[] {
   const [least, most] = [Math.min(...champion.values), Math.max(...champion.values)];
   const behind = evenly(earlier.length, MOST.curves).length;
+  const of = champion.generation === null ? "" : `, of generation ${champion.generation},`;
   return [
-    `The ${championLine(called).name}'s f, of generation ${champion.generation}, is between ${bits(least)} and ${bits(most)} a unit of time.`,
+    `The ${championLine(called).name}'s f${of} is between ${bits(least)} and ${bits(most)} a unit of time.`,
     zeros === undefined ? "" : zerosText(zeros),
     fit === undefined || fit === null ? "" : "The dashed line is the closest −a·tanh(b·(s̄ − c)).",
     visited === undefined ? "" : visitedText(visited),

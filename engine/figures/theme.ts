@@ -75,12 +75,15 @@ const text: JsonObject = {
   ...{ titleColor: ink, titleFontSize: LARGE, titleFontWeight: "normal", titleLimit: 0 },
 };
 
+/** Of all text. */
+export const FONT = "DejaVu Sans, Verdana, sans-serif";
+
 /** What all specifications have in common. */
 export const CONFIG: JsonObject = {
   background: surface,
   // A figure is one image with a description; a label for each mark would be read out one by one.
   aria: false,
-  font: "DejaVu Sans, Verdana, sans-serif",
+  font: FONT,
   padding: 6,
   view: { continuousWidth: WIDTH, continuousHeight: HEIGHT, stroke: grid },
   axis: {

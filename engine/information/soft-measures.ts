@@ -11,6 +11,7 @@ import {
   POSITIVE,
 } from "../../kernels/check.js";
 import { BITS_PER_NAT, LIMITS, log, log1p, log2, sigmoid } from "../../kernels/index.js";
+import { shannonEntropy } from "./shannon-entropy.js";
 import { neighbourSums, subtractForces } from "./soft-kernel.js";
 
 /*
@@ -132,11 +133,6 @@ function meanFates(z: ArrayLike<number>, thresholds: number): number[] {
   return sums.map((sum) => (sum * thresholds) / z.length);
 }
 
-/** −Σ p log2 p in bits, 0 log 0 = 0. */
-function entropyBits(probabilities: readonly number[]): number {
-  return probabilities.reduce((sum, p) => (p > 0 ? sum - p * log2(p) : sum), 0);
-}
-
 /**
  * The soft measures of soft fates `z`, `[replicate][cell][threshold]`, in [0, 1]. Costs O(R²·N).
  *
@@ -147,7 +143,7 @@ function entropyBits(probabilities: readonly number[]): number {
 export function softMeasures(z: ArrayLike<number>, shape: SoftShape, bandwidth: number): SoftMeasures {
   checkSoftFates(z, shape, bandwidth);
   const { replicates, cells, thresholds = 1 } = shape;
-  const patternEntropy = entropyBits(fateProbabilities(meanFates(z, thresholds)));
+  const patternEntropy = shannonEntropy(fateProbabilities(meanFates(z, thresholds)));
   const reproducibility = reproducibilityEntropy(neighbourSums(z, replicates, bandwidth), cells);
   return {
     utility: patternEntropy - reproducibility,
@@ -181,7 +177,7 @@ export function softMeasuresWithGradient(
     .map((p, j) => (log2(p) - log2(probabilities[j + 1]!)) / samples);
   const gradient = new Float64Array(z.length).map((_, i) => slopes[i % thresholds]!);
   const neighbours = subtractForces(gradient, z, shape, bandwidth);
-  const patternEntropy = entropyBits(probabilities);
+  const patternEntropy = shannonEntropy(probabilities);
   const reproducibility = reproducibilityEntropy(neighbours, cells);
   return {
     utility: patternEntropy - reproducibility,

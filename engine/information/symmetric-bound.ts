@@ -8,6 +8,7 @@ import {
   log,
   log2,
 } from "../../kernels/index.js";
+import { shannonEntropy } from "./shannon-entropy.js";
 
 /*
  * Cells are identical, so the law of the patterns has the symmetry of the line: mirror images are equally
@@ -64,10 +65,7 @@ interface CandidateLaw {
 /** H of `composition` (cells of each fate) in bits. */
 function compositionEntropy(composition: readonly number[]): number {
   const cells = composition.reduce((sum, count) => sum + count, 0);
-  return composition.reduce(
-    (sum, count) => (count > 0 ? sum - (count / cells) * log2(count / cells) : sum),
-    0,
-  );
+  return shannonEntropy(composition.map((count) => count / cells));
 }
 
 /** `total` in `parts` whole numbers as equal as they can be, larger ones first. */

@@ -1,5 +1,6 @@
 import { checkArray, checkInteger, checkNumber, checkObject, POSITIVE } from "../../kernels/check.js";
 import { CellfateError, LIMITS, log2 } from "../../kernels/index.js";
+import { shannonEntropy } from "./shannon-entropy.js";
 import { softFates, type SoftMeasures, softMeasures } from "./soft-measures.js";
 
 /** An ensemble of `distinctPatterns` equally likely patterns, each with `onCells` of the cells at fate 1. */
@@ -89,8 +90,7 @@ export function utilityLandscape(options: {
   for (let onCells = 0; onCells <= cells; onCells++) {
     const fateRatio = onCells / cells;
     const arrangements = choose[cells]![onCells]!;
-    const patternEntropy =
-      onCells % cells === 0 ? 0 : -fateRatio * log2(fateRatio) - (1 - fateRatio) * log2(1 - fateRatio);
+    const patternEntropy = shannonEntropy([fateRatio, 1 - fateRatio]);
     for (const count of distinctPatterns.filter((wanted) => wanted <= arrangements)) {
       const states = Array.from({ length: count }, (_, i) =>
         arrangement(cells, onCells, Math.floor(i * (arrangements / count)), choose),

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { RunDirectory, startTraining } from "#actors/index.js";
 import { startLocal } from "#actors/workers/local-worker.js";
 import { WorkerPool } from "#actors/workers/worker-pool.js";
+import { RecordReader } from "#cli/trace/record-reader.js";
 import { RunRecorder } from "#cli/trace/run-recorder.js";
 import { TRACE_VERSION } from "#cli/trace/trace-event.js";
 import { TraceFile } from "#cli/trace/trace-file.js";
@@ -132,8 +133,11 @@ describe.skipIf(!HAS_CHROMIUM_PACKAGE)("the page of a run in a browser", () => {
       const trace = new TraceFile({ name: file, path: file, kind: "file" }, (error) => {
         throw error;
       });
-      const recorder = new RunRecorder((event) => {
+      const reader = new RecordReader((event) => {
         trace.append(event);
+      });
+      const recorder = new RunRecorder((recorded) => {
+        reader.read(recorded);
       });
       recorder.record({
         ...{ type: "trace", version: TRACE_VERSION, name: "lost", program: "0.1.0" },
@@ -156,6 +160,7 @@ describe.skipIf(!HAS_CHROMIUM_PACKAGE)("the page of a run in a browser", () => {
         },
       });
       recorder.record({ type: "end", status: (await run.outcome).status });
+      recorder.flush();
       directory.close();
       trace.close();
       const served = await serving(["trace", file, "--replay"]);

@@ -147,7 +147,19 @@ const KINDS = [
     kind,
     kind,
   ]),
-  ...["train", "train", "compare", "resume", "report", "gradients", "list", "list", "machines", "completion"],
+  ...[
+    "train",
+    "train",
+    "compare",
+    "resume",
+    "report",
+    "gradients",
+    "list",
+    "list",
+    "machines",
+    "completion",
+    "chapter",
+  ],
 ];
 /** The share of values that are as they should be: of three on a line, most lines have all right. */
 const RIGHT = 0.88;
@@ -211,7 +223,9 @@ export function randomCommand(random: () => number): FuzzedCommand {
     report: () => [
       // Drawing takes ten times as long as any other command.
       often(0.2) ? "made" : one(SUBJECTS.filter((path) => path !== "made")),
-      ...(often(0.5) ? ["--out", one([...OUTPUTS, "new.html"])] : maybe(0.5, "--data", "--svg")),
+      ...(often(0.5)
+        ? ["--out", one([...OUTPUTS, "new.html"])]
+        : maybe(0.5, "--data", "--svg", "--animation")),
     ],
     gradients: () => [
       ...(often(0.5) ? [value(["made"], SUBJECTS)] : [...SMALL_RUN_OPTIONS, ...configuration()]),
@@ -226,6 +240,8 @@ export function randomCommand(random: () => number): FuzzedCommand {
       ...maybe(0.5, "--format", value(["svg", "mermaid", "dot", "json", "stately"])),
       ...(often(0.5) ? out() : []),
     ],
+    // None that there is: they take seconds.
+    chapter: () => [value(["0", "10", "pinned"]), ...maybe(0.3, "--quick"), ...json()],
     completion: () => [value(["bash", "zsh", "fish"])],
     mistake: () => maybe(0.5, one(WORDS)),
   };

@@ -86,6 +86,35 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
     ],
   },
   cellTrajectories: { trajectories },
+  convergence: {
+    curves: [
+      {
+        label: "inside",
+        points: [
+          { dt: 0.01, error: 0.025, standardError: 0.005 },
+          { dt: 0.02, error: 0.05, standardError: 0.005 },
+        ],
+        order: { order: 1.25, standardError: 0.125 },
+      },
+      {
+        label: "at a wall",
+        points: [
+          { dt: 0.01, error: -0.125, standardError: 0.25 },
+          { dt: 0.04, error: 0, standardError: 0.005 },
+        ],
+        order: { order: 0.5, standardError: 0.0625 },
+      },
+    ],
+  },
+  distribution: {
+    quantity: { title: "utility", unit: "bits" },
+    groups: [
+      { label: "gentle", values: [0.125, 0.125, 0.25, 0.0625] },
+      { label: "wide", values: [0.125, 0.75, 0.5] },
+      { label: "none", values: [] },
+    ],
+    shares: "logarithmic",
+  },
   entropies: { history: HISTORY },
   estimators: { measures: MEASURES, standardErrors: { "plug-in": 0.0625, grassberger: 0.125 }, bound: 0.75 },
   fateProbability: { measures: MEASURES },
@@ -94,6 +123,19 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
   gradientNorms: gradients,
   gradientPassage: gradients,
   gradientSignal: gradients,
+  heatMap: {
+    quantity: { title: "utility", unit: "bits" },
+    x: { title: "noise strength", scale: "logarithmic", values: [0.1, 0.2, 0.4] },
+    y: { title: "boundary", scale: "ordinal", values: ["open", "pinned"] },
+    values: [
+      [0.25, 0.5, null],
+      [0.75, 0.875, 0.125],
+    ],
+    standardErrors: [
+      [0.0625, 0.03125, null],
+      [0.0625, 0.015625, null],
+    ],
+  },
   histories: {
     runs: [
       { label: "one", history: HISTORY },
@@ -132,6 +174,25 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
     ],
     visited: { replicates: 2, shares: [0.25, 0.75, 0, 0] },
   },
+  regulations: {
+    groups: [
+      {
+        label: "gentle",
+        curves: [
+          [0.5, 0.25, -0.25],
+          [-0.125, 0, 0.375],
+        ],
+      },
+      { label: "wide", curves: [[20, -8, 4]] },
+    ],
+  },
+  sharesOverTime: {
+    times: [0, 0.5, 1],
+    curves: [
+      { label: "010", shares: [0.125, 0.5, 0.75] },
+      { label: "110", shares: [0.25, 0.375, 0.0625] },
+    ],
+  },
   softUtility: gradients,
   spaceTime: { trajectories },
   spectrum: { measures: MEASURES },
@@ -154,5 +215,26 @@ export const RECORDS: { readonly [Name in keyof Figures]: RecordsOf<Name> } = {
       { label: "seed 3", utility: null, standardError: null },
     ],
     bound: 0.875,
+  },
+  utilityCurves: {
+    axis: { title: "gain", logarithmic: true },
+    curves: [
+      {
+        label: "open",
+        points: [
+          { x: 1, ...measured },
+          { x: 10, utility: 0.5, standardError: null },
+        ],
+      },
+      {
+        label: "pinned",
+        points: [
+          { x: 1, utility: null, standardError: null },
+          { x: 10, utility: 0.8125, standardError: 0.03125 },
+        ],
+      },
+    ],
+    bound: 0.875,
+    reference: { label: "untrained", utility: 0.125 },
   },
 };

@@ -39,7 +39,7 @@ const MOST_GROWTH = 1e3;
  * Of an estimate in its standard errors. Its squared norm is on average that of the gradient and that of the standard error
  * together: of noise alone it is 1, and below 2 the gradient is the shorter one.
  */
-const LEAST_SIGNAL = Math.SQRT2;
+export const LEAST_SIGNAL: number = Math.SQRT2;
 
 /** H2(p) in bits. */
 function binaryEntropy(p: number): number {
@@ -52,7 +52,7 @@ function isClosed({ pathwise, adjoint: { norms } }: GenerationDiagnosis): boolea
 }
 
 /** How many steps before the end the adjoint is exactly 0, the most of all. */
-function stepsLeft(diagnoses: readonly GenerationDiagnosis[]): number {
+export function stepsLeft(diagnoses: readonly GenerationDiagnosis[]): number {
   return Math.max(
     ...diagnoses.map(({ adjoint: { steps, norms } }) => {
       const lastZero = norms.lastIndexOf(0);

@@ -157,7 +157,7 @@ const ODD: readonly (readonly [name: string, figure: Figure, said: RegExp])[] = 
     figures.utilities({
       runs: [0.1, 0.2, 0.3].map((utility) => ({ label: HOSTILE, utility, standardError: 0 })),
     }),
-    /0\.3000 ± 0\.0000/,
+    /0\.3000 bits;/,
   ],
   [
     "300 utilities",
@@ -180,6 +180,57 @@ const ODD: readonly (readonly [name: string, figure: Figure, said: RegExp])[] = 
       visited: { replicates: 1, shares: [0, 0] },
     }),
     /between 0\.0000 and 0\.0000.*no zero/,
+  ],
+  [
+    "a map of 60 times 50 values that are all the same",
+    figures.heatMap({
+      quantity: { title: "cost" },
+      x: { title: "x", scale: "linear", values: Array.from({ length: 60 }, (_, i) => i) },
+      y: { title: HOSTILE, scale: "ordinal", values: Array.from({ length: 50 }, () => HOSTILE) },
+      values: Array.from({ length: 50 }, () => Array.from({ length: 60 }, () => 3)),
+    }),
+    /The highest cost, 3, is.*Of 3000 values, 1600 are drawn/,
+  ],
+  [
+    "a map of one value that is none",
+    figures.heatMap({
+      quantity: { title: "cost" },
+      x: { title: "x", scale: "logarithmic", values: [2] },
+      y: { title: "y", scale: "linear", values: [0] },
+      values: [[null]],
+    }),
+    /There is no cost/,
+  ],
+  [
+    "distributions of one value, and of nine groups without any",
+    figures.distribution({
+      quantity: { title: "cost" },
+      groups: Array.from({ length: 10 }, (_, i) => ({ label: HOSTILE, values: i === 0 ? [2] : [] })),
+    }),
+    /1 value from 2 to 2.*has no values.*Of 10 groups, 6/,
+  ],
+  [
+    "20 functions that are 0, four times",
+    figures.regulations({
+      groups: Array.from({ length: 4 }, () => ({
+        label: HOSTILE,
+        curves: Array.from({ length: 20 }, () => Array.from({ length: 500 }, () => 0)),
+      })),
+    }),
+    /Of 4 groups, 3 are drawn\..*Of 60 functions, 48 are drawn/,
+  ],
+  [
+    "errors that are exactly 0",
+    figures.convergence({
+      curves: [
+        {
+          label: HOSTILE,
+          points: [{ dt: 0.01, error: 0, standardError: 0 }],
+          order: { order: 0, standardError: 0 },
+        },
+      ],
+    }),
+    /to the power 0 ± 0/,
   ],
   [
     "gradients of no generation",
@@ -226,6 +277,11 @@ const ODD: readonly (readonly [name: string, figure: Figure, said: RegExp])[] = 
     "no run that reached a target",
     figures.attainment({ cases: [{ ...RECORDS.attainment.cases[0]!, case: HOSTILE, distribution: [] }] }),
     /0 of 4 runs reached 0\.5 bits/,
+  ],
+  [
+    "what runs took of another kind",
+    figures.attainment({ ...RECORDS.attainment, costs: HOSTILE }),
+    /runs reached 0\.5 bits/,
   ],
 ];
 
