@@ -95,6 +95,6 @@ it("is one file to which a connectivity is added: no other names them all", () =
   const naming = ["kernels", "engine", "actors", "cli", "bench"]
     .flatMap((folder) => code(folder))
     .concat(code().filter(({ path }) => !path.includes("/")))
-    .filter(({ text }) => text.includes('"periodic"'));
+    .filter(({ text }) => CONNECTIVITY_NAMES.every((name) => text.includes(`"${name}"`)));
   expect(naming.map(({ path }) => path)).toEqual(["kernels/lattice.ts"]);
 });

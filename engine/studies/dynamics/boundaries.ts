@@ -1,3 +1,4 @@
+import { CONNECTIVITY_NAMES, type ConnectivityName } from "../../../kernels/index.js";
 import { ensembleConditions, soloPopulation } from "../../evaluation/ensemble.js";
 import type { MeasuresReport } from "../../evaluation/measures-report.js";
 import { freshKeys } from "../../random/draw-keys.js";
@@ -12,15 +13,12 @@ import {
   under,
 } from "../laboratory.js";
 
-/** What the ends of the line may be. */
-const BOUNDARIES = ["open", "pinned", "periodic"] as const;
-
 /** The gain of f = −tanh(gain·(s̄ − ½)) that the boundaries are compared with. */
 export const COMPARED_GAIN = 10;
 
 /** What the same regulatory function does under a boundary. */
 export interface UnderBoundary {
-  readonly boundary: (typeof BOUNDARIES)[number];
+  readonly boundary: ConnectivityName;
   readonly measures: MeasuresReport;
   readonly trajectories: Trajectories;
   /** The share of last states that are exactly 0 or 1, where they were clipped. */
@@ -32,7 +30,7 @@ export async function boundaries(laboratory: Laboratory): Promise<readonly Under
   const { hidden, genome } = tanhRegulator(COMPARED_GAIN);
   const replicates = sized(laboratory, 10_000, 1000);
   const compared = [];
-  for (const boundary of BOUNDARIES) {
+  for (const boundary of CONNECTIVITY_NAMES) {
     const config = under(presetWith("lateral-inhibition", { model: { boundary } }), { hidden });
     const { states } = await laboratory.evaluate({
       kind: "states",
