@@ -1,9 +1,10 @@
 /*
  * npm run bench:watching [-- ROUNDS]: what watching a run costs. The default run is made in turn without and with each way of
- * watching it, every other round backwards; processor time of its main thread, in which the actors and whatever watches them
- * are, and of the whole process. What watching adds is the mean, over rounds, of the difference from the run of the same round
- * that is not watched, with its standard error; a second run that is not watched shows what the machine makes of no difference.
- * On Linux alone, where a thread's time can be read.
+ * watching it, each round beginning with another of them, so that in as many rounds as there are ways each has had each place,
+ * and then the other way round; processor time of its main thread, in which the actors and whatever watches them are, and of the
+ * whole process. What watching adds is the mean, over rounds, of the difference from the mean of the two runs of the same round
+ * that are not watched, with its standard error; how far these two are from it shows what the machine makes of no difference. On
+ * Linux alone, where a thread's time can be read.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -12,9 +13,12 @@ import { join } from "node:path";
 import { describeMachine } from "./harness/machine.js";
 
 const MAIN = join(import.meta.dirname, "../bin/cellfate.js");
-const DEFAULT_ROUNDS = 10;
+const DEFAULT_ROUNDS = 12;
 
-/** Ways of watching the default run; the first is none, which the others are compared with. */
+/** How many of the cases, the first ones, are not watched: what the others are compared with. */
+const UNWATCHED = 2;
+
+/** Ways of watching the default run. */
 const CASES: readonly {
   readonly name: string;
   readonly options: readonly string[];
@@ -86,7 +90,10 @@ async function timeRun(options: readonly string[], viewers: number): Promise<Pro
 const rounds = Number(process.argv[2] ?? DEFAULT_ROUNDS);
 const times = new Map(CASES.map(({ name }) => [name, new Array<ProcessorTime>()]));
 for (let round = 0; round < rounds; round++) {
-  for (const { name, options, viewers } of round % 2 === 0 ? CASES : CASES.toReversed()) {
+  const first = round % CASES.length;
+  const order = [...CASES.slice(first), ...CASES.slice(0, first)];
+  const isBackwards = Math.trunc(round / CASES.length) % 2 === 1;
+  for (const { name, options, viewers } of isBackwards ? order.toReversed() : order) {
     times.get(name)?.push(await timeRun(options, viewers));
   }
 }
@@ -99,11 +106,15 @@ function meanOf(numbers: readonly number[]): readonly [mean: number, standardErr
   return [mean, Math.sqrt(squares / (count - 1) / count)];
 }
 
-/** What was measured of each case, and what it adds to the first in its round, as rows of a table. */
+/** What was measured of each case, and what it adds to what is not watched in its round, as rows of a table. */
 function tableOf(what: string, of: (time: ProcessorTime) => number): readonly string[] {
-  const [reference = []] = [...times.values()].map((measured) => measured.map(of));
+  const controls = [...times.values()].slice(0, UNWATCHED).map((measured) => measured.map(of));
+  const reference = Array.from({ length: rounds }, (_, round) => {
+    const [mean] = meanOf(controls.map((taken) => taken[round] ?? NaN));
+    return mean;
+  });
   const [unwatched] = meanOf(reference);
-  return [...times].map(([name, measured], at) => {
+  return [...times].map(([name, measured]) => {
     const taken = measured.map(of);
     const sorted = taken.toSorted((a, b) => a - b);
     const [least = NaN, median = NaN] = [sorted[0], sorted[sorted.length >> 1]];
@@ -111,8 +122,7 @@ function tableOf(what: string, of: (time: ProcessorTime) => number): readonly st
     const [ms, percent] = [1, 100 / unwatched].map((unit) =>
       added.map((number) => (number * unit).toFixed(1)).join(" ± "),
     );
-    const difference = at === 0 ? ["", ""] : [ms, percent];
-    return `| ${[`${what}, ${name}`, least.toFixed(0), median.toFixed(0), ...difference].join(" | ")} |`;
+    return `| ${[`${what}, ${name}`, least.toFixed(0), median.toFixed(0), ms, percent].join(" | ")} |`;
   });
 }
 
