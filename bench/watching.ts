@@ -10,6 +10,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { momentsOf } from "../engine/studies/moments.js";
 import { describeMachine } from "./harness/machine.js";
 
 const MAIN = join(import.meta.dirname, "../bin/cellfate.js");
@@ -100,10 +101,8 @@ for (let round = 0; round < rounds; round++) {
 
 /** The mean of some numbers and its standard error. */
 function meanOf(numbers: readonly number[]): readonly [mean: number, standardError: number] {
-  const count = numbers.length;
-  const mean = numbers.reduce((sum, number) => sum + number, 0) / count;
-  const squares = numbers.reduce((sum, number) => sum + (number - mean) ** 2, 0);
-  return [mean, Math.sqrt(squares / (count - 1) / count)];
+  const { mean, variance } = momentsOf(numbers);
+  return [mean, Math.sqrt(variance / numbers.length)];
 }
 
 /** What was measured of each case, and what it adds to what is not watched in its round, as rows of a table. */

@@ -7,7 +7,7 @@ export { KEPT_BYTES, type PatternLayout } from "../kernels/index.js";
 export { nearest, withSuggestions } from "./suggestions.js";
 export { type ConfigPath, isRecord, pathName, valueAt } from "./config/config-path.js";
 export { keyWords } from "./config/key-words.js";
-export { stepsOf } from "./config/schema.js";
+export { MOST_WORKERS, stepsOf } from "./config/schema.js";
 export * from "./config/old-spelling.js";
 export * from "./config/overlay.js";
 export { arraySizesOf } from "./config/size-problem.js";

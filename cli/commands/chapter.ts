@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Command } from "@commander-js/extra-typings";
 import { makeFolder, startEvaluation, unwritable } from "../../actors/index.js";
-import { CellfateError, loadKernels, nearest, withSuggestions } from "../../engine/index.js";
+import { CellfateError, loadKernels, MOST_WORKERS, nearest, withSuggestions } from "../../engine/index.js";
 import type { Effort } from "../../engine/studies/laboratory.js";
 import type { NumberedChapter } from "../chapters/chapter-page.js";
 import { CHAPTERS } from "../chapters/chapters.js";
@@ -16,8 +16,6 @@ const ALL = "all";
 const NUMBERED: readonly NumberedChapter[] = CHAPTERS.map((chapter, i) => ({ number: i + 1, chapter }));
 
 const LISTED = NUMBERED.map(({ number, chapter }) => `${number} ${chapter.name}`).join(", ");
-/** As many threads as a run may have. */
-const MOST_WORKERS = 256;
 
 /** The chapters that are named, by number or name, in their order. @throws CellfateError `usage.chapter` */
 function chaptersNamed(words: readonly string[]): readonly NumberedChapter[] {

@@ -192,6 +192,9 @@ const champion = z
     }),
   );
 
+/** The most worker threads of a process. */
+export const MOST_WORKERS = 256;
+
 const run = z.strictObject({
   backend: option(
     z.enum(["wasm", "webgpu", "reference", "auto"]),
@@ -199,9 +202,9 @@ const run = z.strictObject({
     "backend, which simulates; auto is resolved once, at the start",
   ),
   workers: option(
-    z.union([z.literal("auto"), z.int().check(z.minimum(1), z.maximum(256))]),
+    z.union([z.literal("auto"), z.int().check(z.minimum(1), z.maximum(MOST_WORKERS))]),
     "auto",
-    "number of worker threads, 1 … 256, or auto: as many as the cores this process may use",
+    `number of worker threads, 1 … ${MOST_WORKERS}, or auto: as many as the cores this process may use`,
   ),
   checkpointEvery: option(z.int().check(z.minimum(1)), 10, "number of generations between checkpoints"),
   keep: option(z.int().check(z.minimum(1), z.maximum(1000)), 3, "number of newest checkpoints kept"),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { regulationOf } from "../analysis/regulation-curve.js";
+import { regulationOf, sampledRegulation } from "../analysis/regulation-curve.js";
 import type { GenerationRecord } from "../evolution/generation-record.js";
 
 /** A line of regulation.jsonl: f of the best individual of a generation. */
@@ -33,11 +33,9 @@ export function regulationRecord(
   { generation, best }: Pick<GenerationRecord, "generation" | "best">,
   genome: Float32Array,
 ): RegulationRecord {
-  const f = regulationOf(hidden, genome);
-  const values = Array.from({ length: REGULATION_INTERVALS + 1 }, (_, i) => {
-    const value = f(i / REGULATION_INTERVALS);
-    return Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) : null;
-  });
+  const values = sampledRegulation(regulationOf(hidden, genome), REGULATION_INTERVALS).map((value) =>
+    Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) : null,
+  );
   return { generation, best, values };
 }
 

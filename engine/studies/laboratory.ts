@@ -10,6 +10,7 @@ import { ensembleConditions, soloPopulation } from "../evaluation/ensemble.js";
 import { type MeasuresReport, measuresReport } from "../evaluation/measures-report.js";
 import type { Evaluate } from "../evaluation/tasks/evaluate.js";
 import { type Evolution, evolveOn } from "../evolution/evolve-on.js";
+import { symmetricBound } from "../information/symmetric-bound.js";
 import { freshKeys } from "../random/draw-keys.js";
 import {
   isRegulationRecorded,
@@ -48,6 +49,11 @@ export function sized<T>({ effort }: Pick<Laboratory, "effort">, full: T, quick:
 /** A preset with changes. */
 export function presetWith(name: PresetName, changes: object = {}): Config {
   return resolveConfig(overlay(PRESETS[name].config, changes));
+}
+
+/** The highest utility of a line of identical cells of a configuration's model, in bits; see {@link symmetricBound}. */
+export function boundOf({ model: { cells, thresholds, boundary } }: Config): number {
+  return symmetricBound(cells, thresholds.length + 1, boundary).reached;
 }
 
 /** f(s̄) = −amplitude·tanh(gain·(s̄ − centre)) as a network. */

@@ -1,7 +1,6 @@
 import type { Config } from "../../config/config.js";
 import { resolveConfig } from "../../config/resolve-config.js";
-import { symmetricBound } from "../../information/symmetric-bound.js";
-import { follow, type Laboratory, presetWith, search, sized } from "../laboratory.js";
+import { boundOf, follow, type Laboratory, presetWith, search, sized } from "../laboratory.js";
 import type { Study } from "../study.js";
 import { claims } from "./claims.js";
 import { drawsOf } from "./draws.js";
@@ -12,7 +11,6 @@ import { STALLS } from "./stalls.js";
 import { variantsOf } from "./variants.js";
 
 async function compute(laboratory: Laboratory): Promise<Backpropagation> {
-  const [cells, fates] = [7, 2];
   const pairs = sized(laboratory, 8, 2);
   laboratory.begin("both stalls of backpropagation");
   const stalled = (config: Config): Promise<FollowedTraining> =>
@@ -40,9 +38,8 @@ async function compute(laboratory: Laboratory): Promise<Backpropagation> {
   const races = await racesOf(laboratory);
   laboratory.begin("gradients of networks that have the bound");
   const draws = await drawsOf(laboratory);
-  const bound = symmetricBound(cells, fates, "open").reached;
   const stalls = { first, plateau };
-  return { bound, stalls, trajectories, variants, training, trained, races, draws };
+  return { bound: boundOf(config), stalls, trajectories, variants, training, trained, races, draws };
 }
 
 /** How training by gradients stalls behind the clip, what makes it work, and what it cannot do. */

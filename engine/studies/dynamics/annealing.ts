@@ -9,6 +9,7 @@ import {
   follow,
   under,
 } from "../laboratory.js";
+import { patternOfStates } from "../pattern-of-states.js";
 
 /** The gain of f = −tanh(gain·(s̄ − ½)) that noise anneals. */
 const ANNEALED_GAIN = 5;
@@ -93,11 +94,8 @@ export function withDefects(all: Trajectories, time: number, most: number): Traj
   const own = Array.from({ length: all.replicates }, (_, i) => states.subarray(i * size, (i + 1) * size));
   const chosen = own
     .filter((replicate) => {
-      const fates = Array.from(
-        replicate.subarray(frame * cells, (frame + 1) * cells),
-        (state) => state >= 0.5,
-      );
-      return fates.some((fate, i) => i > 0 && fate === fates[i - 1]);
+      const pattern = patternOfStates(replicate.subarray(frame * cells, (frame + 1) * cells), [0.5]);
+      return /(.)\1/.test(pattern);
     })
     .slice(0, most);
   return {

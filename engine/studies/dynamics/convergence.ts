@@ -4,6 +4,7 @@ import { ensembleConditions, soloPopulation } from "../../evaluation/ensemble.js
 import { flattenNetwork } from "../../network/flat-genome.js";
 import { freshKeys } from "../../random/draw-keys.js";
 import { type Laboratory, presetWith, sized, tanhRegulator, under } from "../laboratory.js";
+import { momentsOf } from "../moments.js";
 
 /** A moment of the state at a time step, beside what theory says of it. */
 export interface MomentAtStep {
@@ -103,12 +104,6 @@ async function lastStates(
     },
   });
   return states;
-}
-
-function momentsOf(states: Float32Array): { readonly mean: number; readonly variance: number } {
-  const mean = states.reduce((sum, state) => sum + state, 0) / states.length;
-  const squares = states.reduce((sum, state) => sum + (state - mean) * (state - mean), 0);
-  return { mean, variance: squares / (states.length - 1) };
 }
 
 /** The variance of a cell that stays inside, and the mean of one at a wall, at finer and finer time steps, each with draws of its own. */

@@ -1,6 +1,6 @@
 import type { MeasuresReport } from "../../evaluation/measures-report.js";
-import { symmetricBound } from "../../information/symmetric-bound.js";
 import {
+  boundOf,
   type FoundBySearch,
   type Laboratory,
   measure,
@@ -45,7 +45,5 @@ export async function timeStepEffect(laboratory: Laboratory): Promise<TimeStepEf
     }
     return points;
   };
-  const { cells, thresholds, boundary } = found.config.model;
-  const bound = symmetricBound(cells, thresholds.length + 1, boundary).reached;
-  return { gentle: await atSteps(gentle), steep: await atSteps(steep), found, bound };
+  return { gentle: await atSteps(gentle), steep: await atSteps(steep), found, bound: boundOf(found.config) };
 }

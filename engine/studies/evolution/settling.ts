@@ -1,4 +1,5 @@
 import type { Trajectories } from "../laboratory.js";
+import { patternOfStates } from "../pattern-of-states.js";
 
 /** A pattern of a replicate, from when it has it to the next. */
 export interface Episode {
@@ -11,14 +12,12 @@ export interface Episode {
 export function episodesOf(
   { cells, times, states }: Trajectories,
   replicate: number,
-  threshold: number,
+  thresholds: readonly number[],
 ): readonly Episode[] {
   const episodes: Episode[] = [];
   times.forEach((from, frame) => {
     const at = (replicate * times.length + frame) * cells;
-    const pattern = Array.from(states.subarray(at, at + cells), (state) => (state >= threshold ? 1 : 0)).join(
-      "",
-    );
+    const pattern = patternOfStates(states.subarray(at, at + cells), thresholds);
     if (episodes.at(-1)?.pattern !== pattern) episodes.push({ from, pattern });
   });
   return episodes;
@@ -36,10 +35,14 @@ export interface Settling {
 }
 
 /** @param most patterns whose shares are given: those that ever have the largest */
-export function settlingOf(trajectories: Trajectories, threshold: number, most: number): Settling {
+export function settlingOf(
+  trajectories: Trajectories,
+  thresholds: readonly number[],
+  most: number,
+): Settling {
   const { times, replicates } = trajectories;
   const courses = Array.from({ length: replicates }, (_, replicate) =>
-    episodesOf(trajectories, replicate, threshold),
+    episodesOf(trajectories, replicate, thresholds),
   );
   const counts = new Map<string, number[]>();
   for (const episodes of courses) {

@@ -1,9 +1,8 @@
-import { regulationOf } from "../../analysis/regulation-curve.js";
+import { regulationOf, sampledRegulation } from "../../analysis/regulation-curve.js";
 import { visitedAverages } from "../../analysis/visited-averages.js";
 import type { Config } from "../../config/config.js";
 import { ensembleMeasures } from "../../information/ensemble-measures.js";
-import { symmetricBound } from "../../information/symmetric-bound.js";
-import { follow, type Laboratory, measure, presetWith, search, sized } from "../laboratory.js";
+import { boundOf, follow, type Laboratory, measure, presetWith, search, sized } from "../laboratory.js";
 import type { Study } from "../study.js";
 import { claims } from "./claims.js";
 import type { EvolutionFindings, LookedAt } from "./findings.js";
@@ -39,7 +38,7 @@ async function lookAt(
   const shares = visitedAverages(visiting.states, { connectivity: boundary, cells }, BINS);
   return {
     ...found,
-    values: Array.from({ length: INTERVALS + 1 }, (_, i) => f(i / INTERVALS)),
+    values: sampledRegulation(f, INTERVALS),
     rule,
     resting: restingPatterns(cells, rule),
     measures: await measure(laboratory, config, genome, replicates),
@@ -116,10 +115,10 @@ async function compute(laboratory: Laboratory): Promise<EvolutionFindings> {
   for (const seed of sized(laboratory, [1, 2, 3, 4], [1, 2]))
     steep.push(await search(laboratory, presetWith("optimum", { seed })));
   return {
-    bound: symmetricBound(7, 2, "open").reached,
+    bound: boundOf(robust.config),
     ...{ documented, executed, robust, finer, lines, steep },
     uniform: ensembleMeasures(executed.resting, { fates: 2 }).utility ?? NaN,
-    settling: settlingOf(settling, 0.5, SETTLING.patterns),
+    settling: settlingOf(settling, robust.config.model.thresholds, SETTLING.patterns),
     fromOn: await measure(
       laboratory,
       robustWith({ initialMean: 1, initialSpread: 0 }),

@@ -1,8 +1,8 @@
 import type { Config } from "../../config/config.js";
 import type { MeasuresReport } from "../../evaluation/measures-report.js";
-import { symmetricBound } from "../../information/symmetric-bound.js";
 import { atLeast, type Claim, near } from "../claim.js";
 import {
+  boundOf,
   type Effort,
   follow,
   type FoundBySearch,
@@ -46,7 +46,6 @@ function configOf(boundary: Boundary): Config {
 }
 
 async function compute(laboratory: Laboratory): Promise<PinnedEnds> {
-  const [cells, fates] = [7, 2];
   const replicates = sized(laboratory, { gain: 3000, reference: 40_000 }, { gain: 500, reference: 8000 });
   const measured = (gain: number, count: number): Promise<Both<MeasuresReport>> => {
     const regulator = tanhRegulator(gain);
@@ -70,7 +69,7 @@ async function compute(laboratory: Laboratory): Promise<PinnedEnds> {
       presetWith("lateral-inhibition", { model: { boundary }, search: { stop: { generations } } }),
     ),
   );
-  return { bound: symmetricBound(cells, fates, "pinned").reached, gains, measures, trajectories, searches };
+  return { bound: boundOf(configOf("pinned")), gains, measures, trajectories, searches };
 }
 
 /** Utilities of f = −tanh(10·(s̄ − ½)) at noise .1 and duration 20, from 100,000 replicates of another program each. */

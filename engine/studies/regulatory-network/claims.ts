@@ -1,26 +1,21 @@
 import { atLeast, atMost, between, type Claim, near } from "../claim.js";
 import type { Effort } from "../laboratory.js";
+import { momentsOf } from "../moments.js";
 import { FOUND } from "./random-networks.js";
 import type { RegulatoryNetwork } from "./findings.js";
 
 /** A true claim about one number fails by chance once in 16,000 times. */
 const STANDARD_ERRORS = 4;
 
-/** Mean and its standard error. */
-function meanOf(values: Float64Array): { readonly mean: number; readonly standardError: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  return { mean, standardError: Math.sqrt(squares / (values.length - 1) / values.length) };
-}
-
 /** Of 1,000 draws at a rate of .95 %, and of 300. */
 const WIDE_COUNTS = {
   full: { least: 2, most: 21, reason: "a binomial of 1,000 draws is outside once in 900 times" },
   quick: { least: 0, most: 10, reason: "a binomial of 300 draws is outside once in 5,800 times" },
 };
+
 /** What is claimed of random networks. */
 export function claims({ lecun, wide, coins }: RegulatoryNetwork, effort: Effort): readonly Claim[] {
-  const { mean, standardError } = meanOf(coins.utilities);
+  const { mean, variance } = momentsOf(coins.utilities);
   const { least, most, reason } = WIDE_COUNTS[effort];
   const [table, direct] = [wide.best.measures, wide.best.direct];
   const [a, b] = [table.standardError ?? NaN, direct.standardError ?? NaN];
@@ -52,7 +47,7 @@ export function claims({ lecun, wide, coins }: RegulatoryNetwork, effort: Effort
       },
       mean,
       coins.expected,
-      STANDARD_ERRORS * standardError,
+      STANDARD_ERRORS * Math.sqrt(variance / coins.utilities.length),
     ),
     atMost(
       {

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config.js";
-import { regulationOf } from "../../analysis/regulation-curve.js";
+import { regulationOf, sampledRegulation } from "../../analysis/regulation-curve.js";
 import {
   ensembleConditions,
   type EnsembleConditions,
@@ -63,8 +63,7 @@ function drawn(config: Config, individuals: number): Population {
 }
 
 function curveOf(genome: Float32Array): readonly number[] {
-  const f = regulationOf(HIDDEN, genome);
-  return Array.from({ length: INTERVALS + 1 }, (_, i) => f(i / INTERVALS));
+  return sampledRegulation(regulationOf(HIDDEN, genome), INTERVALS);
 }
 
 /** The place of the highest score; the first of several. */

@@ -2,6 +2,7 @@ import { ensembleUtility } from "../../information/ensemble-measures.js";
 import type { EstimatorName } from "../../information/entropy-estimators.js";
 import { utilityStandardError } from "../../information/jackknife.js";
 import type { PatternEnsemble } from "../../information/pattern-ensemble.js";
+import { momentsOf } from "../moments.js";
 
 /** What an estimator makes of many ensembles of one law, in bits; null where too few of them have a value. */
 export interface Estimates {
@@ -26,10 +27,9 @@ export function estimatesOf(estimator: EstimatorName, drawn: readonly PatternEns
   const count = utilities.length;
   const defined = count / drawn.length;
   if (count === 0) return { estimator, mean: null, deviation: null, standardError: null, defined };
-  const mean = utilities.reduce((sum, utility) => sum + utility, 0) / count;
+  const { mean, variance } = momentsOf(utilities);
   if (count === 1) return { estimator, mean, deviation: null, standardError: null, defined };
-  const squares = utilities.reduce((sum, utility) => sum + (utility - mean) * (utility - mean), 0);
-  const deviation = Math.sqrt(squares / (count - 1));
+  const deviation = Math.sqrt(variance);
   return { estimator, mean, deviation, standardError: deviation / Math.sqrt(count), defined };
 }
 

@@ -4,6 +4,7 @@ import { ensembleMeasures } from "../../information/ensemble-measures.js";
 import { shannonEntropy } from "../../information/shannon-entropy.js";
 import { softFates, type SoftMeasures, softMeasures } from "../../information/soft-measures.js";
 import { follow, type Laboratory, presetWith, tanhRegulator, under } from "../laboratory.js";
+import { patternOfStates } from "../pattern-of-states.js";
 
 /** Final states of simulated replicates: `[replicate][cell]`. */
 export interface FinalStates {
@@ -75,9 +76,7 @@ function allowedDistance(
 /** The pattern of each replicate. */
 function patternsOf({ cells, replicates, states }: FinalStates): readonly string[] {
   return Array.from({ length: replicates }, (_, replicate) =>
-    Array.from(states.subarray(replicate * cells, (replicate + 1) * cells), (state) =>
-      state >= THRESHOLD ? "1" : "0",
-    ).join(""),
+    patternOfStates(states.subarray(replicate * cells, (replicate + 1) * cells), [THRESHOLD]),
   );
 }
 

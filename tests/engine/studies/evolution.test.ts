@@ -5,7 +5,7 @@ import { shareOf } from "#engine/studies/evolution/shares.js";
 
 const LATERAL_INHIBITION = { none: true, half: true, all: false };
 const EXCLUSIVE_OR = { none: false, half: true, all: false };
-const HALF = 0.5;
+const HALF = [0.5];
 
 describe("the rule of a regulatory function", () => {
   it("is what it makes of neighbours that are off, half on and on", () => {
