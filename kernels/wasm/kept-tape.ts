@@ -21,8 +21,6 @@ function simulated({ system, individuals, keys, replicates }: Omit<GradientBatch
  */
 export class KeptTape {
   readonly placed: PlacedAdjoints;
-  /** Where the kernels' memory is free again. */
-  readonly end: number;
   readonly #passes: Passes;
   readonly #simulated: string;
   readonly #individuals: Individuals;
@@ -48,7 +46,6 @@ export class KeptTape {
     this.#tapeBytes = tapeBytes;
     this.#blocks = blocks;
     this.#tapes = kernels.allocate(blocks * individuals * tapeBytes);
-    this.end = this.#tapes + blocks * individuals * tapeBytes;
   }
 
   /**
