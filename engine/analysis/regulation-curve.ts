@@ -49,11 +49,6 @@ function bisect(f: (x: number) => number, from: number, to: number): number {
   return (low + high) / 2;
 }
 
-/** f(i / intervals), i = 0 … `intervals`: evenly spaced from s̄ = 0 to 1. */
-export function sampledRegulation(f: (x: number) => number, intervals: number): number[] {
-  return Array.from({ length: intervals + 1 }, (_, i) => f(i / intervals));
-}
-
 /** The regulatory function of a genome, f32 in and out. @throws CellfateError `argument.invalid` */
 export function regulationOf(hidden: readonly number[], genome: Float32Array): (x: number) => number {
   checkTyped(genome, Float32Array, "genome", parameterCount(hidden));

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { regulationOf, sampledRegulation } from "../analysis/regulation-curve.js";
+import { regulationOf } from "../analysis/regulation-curve.js";
+import { sampledRegulation } from "../analysis/sampled-regulation.js";
 import type { GenerationRecord } from "../evolution/generation-record.js";
 
 /** A line of regulation.jsonl: f of the best individual of a generation. */

@@ -1,4 +1,5 @@
-import { regulationOf, sampledRegulation } from "../../analysis/regulation-curve.js";
+import { regulationOf } from "../../analysis/regulation-curve.js";
+import { sampledRegulation } from "../../analysis/sampled-regulation.js";
 import { visitedAverages } from "../../analysis/visited-averages.js";
 import type { Config } from "../../config/config.js";
 import { ensembleMeasures } from "../../information/ensemble-measures.js";

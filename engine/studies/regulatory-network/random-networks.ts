@@ -1,5 +1,6 @@
 import type { Config } from "../../config/config.js";
-import { regulationOf, sampledRegulation } from "../../analysis/regulation-curve.js";
+import { regulationOf } from "../../analysis/regulation-curve.js";
+import { sampledRegulation } from "../../analysis/sampled-regulation.js";
 import {
   ensembleConditions,
   type EnsembleConditions,
